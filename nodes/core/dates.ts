@@ -1,0 +1,47 @@
+import { DateTime } from 'luxon';
+
+/** A calendar day without time or zone: "2026-11-03". Never shifted by a time zone. */
+export type Day = string;
+/** A moment in UTC: "2026-11-03T10:00:00.000Z". */
+export type Instant = string;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads "2026-11-03" or a longer ISO text, whose time part is cut and not converted. Undefined for anything else. */
+export function parseDay(value: unknown): Day | undefined {
+	if (typeof value !== 'string') return undefined;
+	const day = value.trim().slice(0, 10);
+	return DAY.test(day) && DateTime.fromISO(day, { zone: 'utc' }).isValid ? day : undefined;
+}
+
+export function addDays(day: Day, days: number): Day {
+	return iso(at(day).plus({ days }));
+}
+
+/** Whole days from `a` to `b`; negative when `b` is earlier. */
+export function daysBetween(a: Day, b: Day): number {
+	return at(b).diff(at(a), 'days').days;
+}
+
+/** "2026-11" of a day. */
+export function monthOf(day: Day): string {
+	return day.slice(0, 7);
+}
+
+/** The last day of a month given as "2026-11". */
+export function lastDayOfMonth(month: string): Day {
+	return iso(at(`${month}-01`).endOf('month'));
+}
+
+/** The day that an instant falls on in a time zone such as "Europe/London". */
+export function dayIn(instant: Instant, zone: string): Day {
+	return iso(DateTime.fromISO(instant, { zone: 'utc' }).setZone(zone));
+}
+
+function at(day: Day): DateTime {
+	return DateTime.fromISO(day, { zone: 'utc' });
+}
+
+function iso(moment: DateTime): Day {
+	return moment.toFormat('yyyy-MM-dd');
+}
