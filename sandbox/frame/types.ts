@@ -43,7 +43,7 @@ export interface Fault {
 	times?: number;
 	/** How many matching requests pass before it starts. */
 	skip?: number;
-	/** HTTP status for "status" and "status-after"; milliseconds for "latency". */
+	/** HTTP status for "status", "status-after", "html" and "empty"; real milliseconds for "latency". */
 	value?: number;
 }
 export interface Faults {
@@ -65,6 +65,16 @@ export interface System {
 	reset(options: { bare: boolean }): void;
 	/** What the sandbox's page shows. */
 	look(): Company[];
+	/** Routes that stand for people and for the vendor's inside; `app` is scoped below /_sandbox/<name>. */
+	control?(app: FastifyInstance): Promise<void> | void;
+	/** How this vendor words a failure, for faults of kind "status" and "status-after". Plain text where absent. */
+	failure?(status: number): Failure;
+}
+
+export interface Failure {
+	body: string;
+	contentType: string;
+	headers?: Record<string, string>;
 }
 
 /** A company (tenant, workspace) as the page shows it. Amounts are decimal strings. */
@@ -80,14 +90,31 @@ export interface Company {
 export type MakeSystem = (frame: Frame) => System;
 
 export interface RecordedRequest {
+	id: number;
+	/** Emulated instant. */
 	at: string;
 	system: string;
 	method: string;
 	/** Path with query; secrets removed. */
 	url: string;
+	/** Method and path with ids as `{id}`, or the name that the system gave it through `request.routeLabel`. */
+	route: string;
+	/** Null where the connection was dropped without an answer. */
 	status: number | null;
+	/** Real milliseconds. */
 	ms: number;
 	requestBody?: string;
 	responseBody?: string;
 	headers?: Record<string, string>;
+}
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		/** The body's bytes as sent; undefined where there was none. Vendors sign and hash these. */
+		rawBody?: Buffer;
+		/** A better name for the count of requests by route, for systems with a single address. */
+		routeLabel?: string;
+		/** Faults of this request that strike once the route has run. Set by the frame. */
+		lateFault?: Fault;
+	}
 }

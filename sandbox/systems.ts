@@ -1,0 +1,5 @@
+import { makeExpensify } from './expensify';
+import type { MakeSystem } from './frame/types';
+
+/** Every emulated system, in the order that the page shows them. */
+export const allSystems: readonly MakeSystem[] = [makeExpensify];
