@@ -1,4 +1,4 @@
-// Jest's transform: esbuild strips the types; the type checker runs on its own.
+// Jest's transform: esbuild strips the types and turns ES modules into CommonJS; the type checker runs on its own.
 const { transformSync } = require('esbuild');
 
 module.exports = {
@@ -9,6 +9,10 @@ module.exports = {
 			target: 'node22',
 			sourcefile: fileName,
 			sourcemap: 'inline',
+			define: { 'import.meta.url': 'importMetaUrl' },
+			...(source.includes('import.meta.url')
+				? { banner: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" }
+				: {}),
 		});
 		return { code };
 	},
