@@ -38,6 +38,11 @@ export function dayIn(instant: Instant, zone: string): Day {
 	return iso(DateTime.fromISO(instant, { zone: 'utc' }).setZone(zone));
 }
 
+/** A time as typed or as n8n gives it; without an offset it is meant in `zone`. Unreadable text stays as it is. */
+export function toInstant(text: string, zone: string): Instant {
+	return DateTime.fromISO(text, { zone }).toUTC().toISO() ?? text;
+}
+
 function at(day: Day): DateTime {
 	return DateTime.fromISO(day, { zone: 'utc' });
 }

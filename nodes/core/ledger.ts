@@ -11,6 +11,8 @@ import type { ReferenceKind } from './model/reference';
 export interface Ledger {
 	/** Names the connection: credential and company. Limits and write locks are kept per connection. */
 	readonly connection: string;
+	/** Seconds waited for the vendor's limits so far, by reason. */
+	readonly waits: ReadonlyMap<string, number>;
 	readonly readers: Partial<Record<ReadKind, Reader>>;
 	readonly writers: { readonly [K in DocumentKind]?: Writer<DocumentOf[K], unknown> };
 	readonly upserts: Partial<Record<UpsertKind, Upserter>>;

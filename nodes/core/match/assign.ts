@@ -123,7 +123,8 @@ function margins(
 			const col = taken[next] as number;
 			if (next !== row && isOther(col)) margin = Math.min(margin, step(row, col) + ((far[next] as number[])[row] as number));
 		}
-		for (const col of free) if (isOther(col)) margin = Math.min(margin, step(row, col));
+		const given = (far[rows] as number[])[row] as number; // what the others make of the column that is given up
+		for (const col of free) if (isOther(col)) margin = Math.min(margin, step(row, col) + given);
 		return margin;
 	});
 }

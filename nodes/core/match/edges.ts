@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from '../dates';
+import type { Day } from '../dates';
 import { remember } from './collections';
 import { similarity, wordsOf } from './names';
 
@@ -11,7 +11,7 @@ export interface Edge {
 }
 
 const DAY_COST = 20; // thousandths per day apart: a better name beats a nearer day
-const EPOCH = '2000-01-01';
+const DAY = 86_400_000;
 
 /**
  * Per expense the transactions at most `window` days away, earliest first.
@@ -25,9 +25,9 @@ export function edgesOf(
 	const words = new Map<string, string[]>();
 	const wordsIn = (name: string): string[] => remember(words, name, () => wordsOf(name));
 	const known = new Map<string, Map<string, number>>();
-	const days = transactions.map(({ date }) => daysBetween(EPOCH, date));
+	const days = transactions.map(({ date }) => dayNumber(date));
 	return expenses.map(({ date, merchant }) => {
-		const at = daysBetween(EPOCH, date);
+		const at = dayNumber(date);
 		const likeness = remember(known, merchant, () => new Map<string, number>());
 		const edges: Edge[] = [];
 		for (let col = firstAtOrAfter(days, at - window); col < days.length; col++) {
@@ -66,6 +66,11 @@ export function components(edges: Edge[][]): Array<{ rows: number[]; cols: numbe
 		const cols = new Set(rows.flatMap((row) => (edges[row] ?? []).map(({ col }) => col)));
 		return [{ rows, cols: [...cols].sort((a, b) => a - b) }];
 	});
+}
+
+/** Days since 1970. An ISO day is read as UTC, so the difference is always whole. */
+function dayNumber(day: Day): number {
+	return Date.parse(day) / DAY;
 }
 
 function firstAtOrAfter(days: number[], day: number): number {

@@ -26,8 +26,8 @@ export const ref = z
 export type Ref = z.infer<typeof ref>;
 
 export const dimensionChoice = z.object({
-	/** The dimension itself: a tracking category, class, department. */
-	dimension: ref,
+	/** The dimension itself: a tracking category, class, department. May be left out where the value's id tells it. */
+	dimension: ref.optional(),
 	value: ref,
 });
 

@@ -1,0 +1,117 @@
+import { deepCopy, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { BooksError, failed, ok, type Outcome } from '../errors';
+import type { Ledger, Writer } from '../ledger';
+import { check } from '../model/check';
+import { DOCUMENT_SCHEMAS, type AnyDocument, type DocumentKind } from '../model/documents';
+import { add, isZero } from '../money';
+import { alone, postOnce, type OnceOptions, type Written } from '../once';
+import { documentFromFields } from '../properties/document';
+import { jsonParameter } from '../properties/json';
+import type { Call, CallItem, ItemResult } from './call';
+
+interface Parsed {
+	index: number;
+	document: AnyDocument;
+}
+
+/** Posts documents: one kind, or with the resource "document" whatever kind each item says it is. */
+export async function create(call: Call): Promise<ItemResult[]> {
+	const results: ItemResult[] = [];
+	const byKind = new Map<DocumentKind, Parsed[]>();
+	for (const item of call.items) {
+		const parsed = parse(call, item);
+		if (!parsed.ok) results.push({ index: item.index, outcome: parsed });
+		else {
+			const { kind } = parsed.value;
+			byKind.set(kind, [...(byKind.get(kind) ?? []), { index: item.index, document: parsed.value }]);
+		}
+	}
+	const options = readOptions(call.context, call.items[0]?.index ?? 0);
+	for (const [kind, parsed] of byKind) results.push(...(await post(call, kind, parsed, options)));
+	return results;
+}
+
+function parse({ context, resource, ledger, system }: Call, { index }: CallItem): Outcome<AnyDocument> {
+	const fromFields = resource !== 'document' && context.getNodeParameter('source', index) === 'fields';
+	const given = fromFields
+		? ok(documentFromFields(context, index, resource as DocumentKind))
+		: jsonParameter(context, 'document', index);
+	if (!given.ok) return given;
+	const name = typeof given.value.key === 'string' ? given.value.key : undefined;
+	const kind = (resource === 'document' ? given.value.kind : resource) as DocumentKind;
+	if (!(kind in DOCUMENT_SCHEMAS)) {
+		const known = Object.keys(DOCUMENT_SCHEMAS).join(', ');
+		return failed(validation(`The kind "${String(kind)}" is none of ${known}`, 'Set "kind" in the document.', name, 'kind'));
+	}
+	if (ledger.writers[kind] === undefined) {
+		return failed(validation(`${system} has no ${kind}`, 'Choose another kind of document.', name, 'kind'));
+	}
+	if (given.value.kind !== undefined && given.value.kind !== kind) {
+		const hint = 'Send it to the resource of its own kind, or use the resource "Document", which takes any kind.';
+		return failed(validation(`This is a ${String(given.value.kind)}, not a ${kind}`, hint, name, 'kind'));
+	}
+	const checked = check<typeof DOCUMENT_SCHEMAS[DocumentKind]>(DOCUMENT_SCHEMAS[kind], given.value, name);
+	if (checked.ok && checked.value.kind === 'journal') {
+		const sum = add(...checked.value.lines.map((line) => line.amount));
+		if (!isZero(sum)) {
+			return failed(
+				validation(`Debits and credits differ by ${sum}`, 'Correct the lines so that they sum to zero.', name, 'lines'),
+			);
+		}
+	}
+	return checked;
+}
+
+function validation(message: string, hint: string, document: string | undefined, field: string): BooksError {
+	return new BooksError({ message, category: 'validation', hint, document, field });
+}
+
+function readOptions(context: IExecuteFunctions, index: number): OnceOptions {
+	const options = context.getNodeParameter('options', index, {}) as Partial<OnceOptions>;
+	return {
+		createParties: options.createParties ?? false,
+		closedPeriod: options.closedPeriod ?? 'refuse',
+		dryRun: options.dryRun ?? false,
+	};
+}
+
+async function post(call: Call, kind: DocumentKind, parsed: Parsed[], options: OnceOptions): Promise<ItemResult[]> {
+	const writer = writerOf(call.ledger, kind);
+	const documents = parsed.map(({ document }) => document);
+	const outcomes = await alone(`${call.ledger.connection}|${kind}`, async () => await postOnce(writer, documents, options));
+	return parsed.map(({ index, document }, at) => {
+		const outcome = outcomes[at];
+		if (outcome?.ok !== true) {
+			return { index, outcome: outcome ?? failed(new BooksError({ message: 'No outcome', category: 'outage' })) };
+		}
+		return { index, outcome: ok([{ json: toJson(document, outcome.value) }]) };
+	});
+}
+
+function writerOf(ledger: Ledger, kind: DocumentKind): Writer<AnyDocument, unknown> {
+	// The kinds were checked to have a writer, and each document sits with its own kind.
+	return ledger.writers[kind] as unknown as Writer<AnyDocument, unknown>;
+}
+
+/** What follows the posting needs: what was done, what stands in the books, where the document came from. */
+function toJson(document: AnyDocument, written: Written): IDataObject {
+	const { posted } = written;
+	return JSON.parse(
+		JSON.stringify({
+			action: written.action,
+			kind: posted?.kind ?? document.kind,
+			key: document.key,
+			id: posted?.id,
+			number: posted?.number,
+			status: posted?.status,
+			total: posted?.total,
+			currency: posted?.currency ?? document.currency,
+			date: posted?.date ?? document.date,
+			link: posted?.link,
+			warnings: posted?.warnings,
+			attachments: document.attachments,
+			origin: document.origin,
+			plan: written.plan === undefined ? undefined : deepCopy(written.plan),
+		}),
+	) as IDataObject;
+}

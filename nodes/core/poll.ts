@@ -1,0 +1,140 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
+import { BooksError } from './errors';
+import type { CanonicalRecord, Change } from './ledger';
+
+/** Where a trigger's changes come from: a vendor's change mark, or a whole list that is compared with the last. */
+export interface PollSource {
+	/** Oldest first, at or after the instant. */
+	changes?(since: string): AsyncGenerator<Change[]>;
+	/** For vendors without a change mark. */
+	all?(): AsyncGenerator<CanonicalRecord[]>;
+	/** Some real records for the editor. */
+	samples(): Promise<CanonicalRecord[]>;
+}
+
+export interface PollOptions {
+	/** Names the cursor; several kinds may share a node's static data. */
+	kind: string;
+	/** The first activation starts now, or delivers everything. */
+	startFrom: 'now' | 'beginning';
+	/** How far each poll reads back: for clocks that differ and changes that show up late. */
+	overlapSeconds?: number;
+	/** The most that one poll hands on; the rest lies behind the cursor and comes with the next. */
+	mostItems?: number;
+}
+
+interface Cursor {
+	/** The newest change mark handed on. */
+	at: string;
+	/** Ids with their marks inside the overlap, so that a change is handed on once. */
+	seen: Record<string, string>;
+}
+
+const OVERLAP_SECONDS = 300;
+const MOST_ITEMS = 2000;
+/** n8n keeps a cursor only when items go with it, so after a restart before the first change none is there. */
+const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000;
+const BUDGET_MS = 30_000;
+
+/** The one polling loop. The cursor moves last: to die before that line is to read again, never to skip. */
+export async function pollChanges(
+	context: IPollFunctions,
+	source: PollSource,
+	options: PollOptions,
+): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') {
+		const samples = await source.samples();
+		return samples.length === 0 ? null : [samples.map((record) => ({ json: shown(record) }))];
+	}
+	const state = context.getWorkflowStaticData('node');
+	return source.changes === undefined
+		? await pollByComparing(context, source, options, state)
+		: await pollByMark(context, source.changes.bind(source), options, state);
+}
+
+async function pollByMark(
+	context: IPollFunctions,
+	changes: (since: string) => AsyncGenerator<Change[]>,
+	options: PollOptions,
+	state: IDataObject,
+): Promise<INodeExecutionData[][] | null> {
+	const cursor = (state[options.kind] as unknown as Cursor | undefined) ?? firstCursor(context, options);
+	const overlapMs = (options.overlapSeconds ?? OVERLAP_SECONDS) * 1000;
+	const from = new Date(Math.max(0, Date.parse(cursor.at) - overlapMs)).toISOString();
+	const stopAt = Date.now() + Math.min(BUDGET_MS, budget(context));
+	const fresh: Change[] = [];
+	let newest = cursor.at;
+	for await (const page of changes(from)) {
+		for (const change of page) {
+			if (fresh.length >= (options.mostItems ?? MOST_ITEMS)) break;
+			if (cursor.seen[change.id] === change.at || startsLater(cursor, change, state, options)) continue;
+			fresh.push(change);
+			if (change.at > newest) newest = change.at;
+		}
+		if (fresh.length >= (options.mostItems ?? MOST_ITEMS) || Date.now() > stopAt) break;
+	}
+	if (fresh.length === 0) {
+		// Lost at a restart, since nothing goes with it; kept in memory it spares the next polls the look back.
+		state[options.kind] = { ...cursor } as unknown as IDataObject;
+		return null;
+	}
+	const edge = new Date(Date.parse(newest) - 2 * overlapMs).toISOString();
+	const seen = { ...cursor.seen, ...Object.fromEntries(fresh.map(({ id, at }) => [id, at])) };
+	const kept = Object.fromEntries(Object.entries(seen).filter(([, at]) => at >= edge));
+	state[options.kind] = { at: newest, seen: kept } as unknown as IDataObject;
+	return [fresh.map(({ record, at }) => ({ json: { ...shown(record), changedAt: at } }))];
+}
+
+/** On a start from now, what changed inside the overlap before it was not asked for. */
+function startsLater(cursor: Cursor, change: Change, state: IDataObject, options: PollOptions): boolean {
+	return state[options.kind] === undefined && options.startFrom === 'now' && change.at < cursor.at;
+}
+
+function firstCursor(context: IPollFunctions, { startFrom }: PollOptions): Cursor {
+	if (startFrom === 'beginning') return { at: new Date(0).toISOString(), seen: {} };
+	const restarted = context.getActivationMode() === 'init';
+	return { at: new Date(Date.now() - (restarted ? LOOK_BACK_MS : 0)).toISOString(), seen: {} };
+}
+
+async function pollByComparing(
+	context: IPollFunctions,
+	source: PollSource,
+	options: PollOptions,
+	state: IDataObject,
+): Promise<INodeExecutionData[][] | null> {
+	if (source.all === undefined) {
+		throw new BooksError({ message: `Nothing tells changes of ${options.kind}`, category: 'validation' });
+	}
+	const before = state[options.kind] as Record<string, string> | undefined;
+	const after: Record<string, string> = {};
+	const fresh: Array<{ change: string; record: CanonicalRecord }> = [];
+	for await (const page of source.all()) {
+		for (const record of page) {
+			const print = fingerprint(record);
+			after[record.id] = print;
+			if (before?.[record.id] === print) continue;
+			fresh.push({ change: before?.[record.id] === undefined ? 'created' : 'updated', record });
+		}
+	}
+	// The first look at a list that starts now only remembers it.
+	const silent = before === undefined && options.startFrom === 'now' && context.getActivationMode() !== 'init';
+	state[options.kind] = after;
+	if (fresh.length === 0 || silent) return null;
+	return [fresh.map(({ change, record }) => ({ json: { ...shown(record), change } }))];
+}
+
+/** Changes when anything that the vendor tells of the record changes. */
+function fingerprint(record: CanonicalRecord): string {
+	return createHash('sha256').update(JSON.stringify(record)).digest('base64').slice(0, 16);
+}
+
+/** n8n's own time budget where it tells one. */
+function budget(context: IPollFunctions): number {
+	const asking = context as IPollFunctions & { getPollBudgetMs?: () => number };
+	return (asking.getPollBudgetMs?.() ?? BUDGET_MS) * 0.8;
+}
+
+function shown({ raw: _raw, ...record }: CanonicalRecord): IDataObject {
+	return JSON.parse(JSON.stringify(record)) as IDataObject;
+}

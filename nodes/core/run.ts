@@ -1,0 +1,141 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { BooksError } from './errors';
+import type { Ledger } from './ledger';
+import { asBooksError } from './once';
+import { operations as shared } from './operations';
+import type { Call, CallItem, ItemResult, Operation } from './operations/call';
+
+/** What a system's node brings along; the rest is the same for all. */
+export interface LedgerSystem {
+	/** For people: "Xero". */
+	name: string;
+	/** Tells the company that an item goes to, without any call. */
+	companyOf(context: IExecuteFunctions, index: number): string;
+	open(context: IExecuteFunctions, index: number): Promise<Ledger>;
+	/** Operations that only this system has, by "resource:operation". */
+	operations?: Readonly<Record<string, Operation>>;
+}
+
+/** The one execute loop: items by company, one operation over all of them, results paired with their items. */
+export async function run(context: IExecuteFunctions, system: LedgerSystem): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const name = context.getNodeParameter('operation', 0) as string;
+	const operation = system.operations?.[`${resource}:${name}`] ?? shared[name];
+	if (operation === undefined) {
+		throw new NodeOperationError(context.getNode(), `${system.name} has no operation "${name}" for "${resource}"`);
+	}
+	const results: ItemResult[] = [];
+	for (const group of byCompany(context, system, items)) {
+		results.push(...(await runGroup(context, system, resource, operation, group)));
+	}
+	return [await collect(context, items, results)];
+}
+
+function byCompany(context: IExecuteFunctions, system: LedgerSystem, items: INodeExecutionData[]): CallItem[][] {
+	const groups = new Map<string, CallItem[]>();
+	items.forEach((input, index) => {
+		const company = system.companyOf(context, index);
+		groups.set(company, [...(groups.get(company) ?? []), { index, input }]);
+	});
+	return [...groups.values()];
+}
+
+async function runGroup(
+	context: IExecuteFunctions,
+	system: LedgerSystem,
+	resource: string,
+	operation: Operation,
+	items: CallItem[],
+): Promise<ItemResult[]> {
+	const [first] = items;
+	if (first === undefined) return [];
+	let ledger: Ledger | undefined;
+	try {
+		ledger = await system.open(context, first.index);
+		const call: Call = { context, ledger, system: system.name, resource, items };
+		return await operation(call);
+	} catch (error) {
+		const reason = asBooksError(error);
+		return items.map(({ index }) => ({ index, outcome: { ok: false, error: reason } }));
+	} finally {
+		if (ledger !== undefined) showWaits(context, system.name, ledger);
+	}
+}
+
+function showWaits(context: IExecuteFunctions, system: string, ledger: Ledger): void {
+	for (const [why, seconds] of ledger.waits) {
+		if (seconds < 2) continue;
+		context.addExecutionHints({
+			message: `Waited ${Math.round(seconds)} seconds for ${system}: ${why}.`,
+			location: 'outputPane',
+			type: 'info',
+		});
+	}
+}
+
+/** In the order of the input; a failed item leaves with its input intact, its reason beside it, by the error output. */
+async function collect(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	results: ItemResult[],
+): Promise<INodeExecutionData[]> {
+	const sorted = [...results].sort((a, b) => a.index - b.index);
+	const failures = sorted.filter(({ outcome }) => !outcome.ok);
+	const [first] = failures;
+	if (first !== undefined && !first.outcome.ok && !context.continueOnFail()) {
+		throw asNodeError(context, first.outcome.error, first.index, failures.length, items.length);
+	}
+	return sorted.flatMap(({ index, outcome }): INodeExecutionData[] => {
+		const pairedItem = { item: index };
+		if (outcome.ok) return outcome.value.map((output) => ({ ...output, pairedItem }));
+		const input = items[index];
+		return [
+			{
+				json: { ...input?.json, error: asJson(outcome.error) },
+				...(input?.binary === undefined ? {} : { binary: input.binary }),
+				error: asNodeError(context, outcome.error, index, 1, items.length),
+				pairedItem,
+			},
+		];
+	});
+}
+
+/** The failed item's `error`: what an accountant reads, and what a workflow branches on. */
+export function asJson(error: BooksError): IDataObject {
+	const { document, line, field, hint, vendorCode, retryAfter } = error.facts;
+	return JSON.parse(
+		JSON.stringify({
+			message: error.sentence,
+			category: error.category,
+			retryable: error.retryable,
+			hint,
+			document,
+			line,
+			field,
+			vendorCode,
+			retryAfter,
+		}),
+	) as IDataObject;
+}
+
+function asNodeError(
+	context: IExecuteFunctions,
+	error: BooksError,
+	itemIndex: number,
+	failed: number,
+	all: number,
+): NodeOperationError {
+	const others = failed > 1 ? ` (${failed} of ${all} items failed; this is the first)` : '';
+	const retry = error.retryable ? 'Running again can help.' : '';
+	return new NodeOperationError(context.getNode(), `${error.sentence}${others}`, {
+		description: [error.facts.hint, retry].filter((part) => part !== undefined && part !== '').join(' '),
+		itemIndex,
+		level: 'warning',
+	});
+}
