@@ -29,13 +29,20 @@ interface Cursor {
 	at: string;
 	/** Ids with their marks inside the overlap, so that a change is handed on once. */
 	seen: Record<string, string>;
+	/** Nothing older than this was asked for. */
+	notBefore: string;
 }
 
 const OVERLAP_SECONDS = 300;
 const MOST_ITEMS = 2000;
-/** n8n keeps a cursor only when items go with it, so after a restart before the first change none is there. */
-const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000;
 const BUDGET_MS = 30_000;
+/** Clocks differ: a change made right after the activation may carry a slightly older mark. */
+const CLOCKS_DIFFER_MS = 60_000;
+/**
+ * n8n saves a cursor only when something is handed on. A run without items, once after the first activation, saves
+ * where it began: a change that comes while n8n is down is then not lost.
+ */
+const SAVE_ONLY: INodeExecutionData[][] = [[]];
 
 /** The one polling loop. The cursor moves last: to die before that line is to read again, never to skip. */
 export async function pollChanges(
@@ -59,7 +66,8 @@ async function pollByMark(
 	options: PollOptions,
 	state: IDataObject,
 ): Promise<INodeExecutionData[][] | null> {
-	const cursor = (state[options.kind] as unknown as Cursor | undefined) ?? firstCursor(context, options);
+	const saved = state[options.kind] as unknown as Cursor | undefined;
+	const cursor = saved ?? firstCursor(options);
 	const overlapMs = (options.overlapSeconds ?? OVERLAP_SECONDS) * 1000;
 	const from = new Date(Math.max(0, Date.parse(cursor.at) - overlapMs)).toISOString();
 	const stopAt = Date.now() + Math.min(BUDGET_MS, budget(context));
@@ -68,33 +76,27 @@ async function pollByMark(
 	for await (const page of changes(from)) {
 		for (const change of page) {
 			if (fresh.length >= (options.mostItems ?? MOST_ITEMS)) break;
-			if (cursor.seen[change.id] === change.at || startsLater(cursor, change, state, options)) continue;
+			if (cursor.seen[change.id] === change.at || change.at < cursor.notBefore) continue;
 			fresh.push(change);
 			if (change.at > newest) newest = change.at;
 		}
 		if (fresh.length >= (options.mostItems ?? MOST_ITEMS) || Date.now() > stopAt) break;
 	}
 	if (fresh.length === 0) {
-		// Lost at a restart, since nothing goes with it; kept in memory it spares the next polls the look back.
+		if (saved !== undefined) return null;
 		state[options.kind] = { ...cursor } as unknown as IDataObject;
-		return null;
+		return SAVE_ONLY;
 	}
 	const edge = new Date(Date.parse(newest) - 2 * overlapMs).toISOString();
 	const seen = { ...cursor.seen, ...Object.fromEntries(fresh.map(({ id, at }) => [id, at])) };
 	const kept = Object.fromEntries(Object.entries(seen).filter(([, at]) => at >= edge));
-	state[options.kind] = { at: newest, seen: kept } as unknown as IDataObject;
+	state[options.kind] = { ...cursor, at: newest, seen: kept } as unknown as IDataObject;
 	return [fresh.map(({ record, at }) => ({ json: { ...shown(record), changedAt: at } }))];
 }
 
-/** On a start from now, what changed inside the overlap before it was not asked for. */
-function startsLater(cursor: Cursor, change: Change, state: IDataObject, options: PollOptions): boolean {
-	return state[options.kind] === undefined && options.startFrom === 'now' && change.at < cursor.at;
-}
-
-function firstCursor(context: IPollFunctions, { startFrom }: PollOptions): Cursor {
-	if (startFrom === 'beginning') return { at: new Date(0).toISOString(), seen: {} };
-	const restarted = context.getActivationMode() === 'init';
-	return { at: new Date(Date.now() - (restarted ? LOOK_BACK_MS : 0)).toISOString(), seen: {} };
+function firstCursor({ startFrom }: PollOptions): Cursor {
+	const start = new Date(startFrom === 'beginning' ? 0 : Date.now() - CLOCKS_DIFFER_MS).toISOString();
+	return { at: start, seen: {}, notBefore: start };
 }
 
 async function pollByComparing(
@@ -117,10 +119,10 @@ async function pollByComparing(
 			fresh.push({ change: before?.[record.id] === undefined ? 'created' : 'updated', record });
 		}
 	}
-	// The first look at a list that starts now only remembers it.
-	const silent = before === undefined && options.startFrom === 'now' && context.getActivationMode() !== 'init';
+	if (before !== undefined && fresh.length === 0) return null;
 	state[options.kind] = after;
-	if (fresh.length === 0 || silent) return null;
+	// The first look at a list that starts now only remembers it.
+	if (before === undefined && (options.startFrom === 'now' || fresh.length === 0)) return SAVE_ONLY;
 	return [fresh.map(({ change, record }) => ({ json: { ...shown(record), change } }))];
 }
 
