@@ -3,7 +3,7 @@
  * `build`. Everything but n8n-workflow is bundled: n8n's rules want a package without runtime dependencies.
  */
 const { parallel, series } = require('gulp');
-const { checkManifest, loadEverything } = require('./scripts/gulp/check.cjs');
+const { checkManifest, loadEverything, writeManifest } = require('./scripts/gulp/check.cjs');
 const { bundleNodes, writeEntries } = require('./scripts/gulp/nodes.cjs');
 const { clean, copyAssets, copyTemplates } = require('./scripts/gulp/files.cjs');
 const { bundleSandbox } = require('./scripts/gulp/sandbox.cjs');
@@ -13,6 +13,7 @@ const nodes = series(bundleNodes, writeEntries);
 const bundle = series(clean, checkManifest, parallel(nodes, copyAssets, copyTemplates, bundleSandbox), loadEverything);
 
 exports.clean = clean;
+exports.manifest = writeManifest;
 exports.types = checkTypes;
 exports.bundle = bundle;
 exports.build = series(checkTypes, bundle);

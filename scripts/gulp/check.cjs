@@ -2,14 +2,25 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { root, builtName, classOf, nodeFiles, credentialFiles } = require('./sources.cjs');
 
+const manifest = path.join(root, 'package.json');
+const readManifest = () => JSON.parse(fs.readFileSync(manifest, 'utf8'));
+
 /** n8n loads what package.json lists and nothing else: a forgotten line would drop a node without a word. */
 async function checkManifest() {
-	const { n8n } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+	const { n8n } = readManifest();
 	const differences = [
 		...compare('nodes', n8n.nodes, nodeFiles().map(builtName)),
 		...compare('credentials', n8n.credentials, credentialFiles().map(builtName)),
 	];
-	if (differences.length > 0) throw new Error(`package.json and the files differ:\n${differences.join('\n')}`);
+	if (differences.length === 0) return;
+	throw new Error(`package.json and the files differ ("npx gulp manifest" mends it):\n${differences.join('\n')}`);
+}
+
+/** Lists in package.json the nodes and credentials that there are. */
+async function writeManifest() {
+	const content = readManifest();
+	Object.assign(content.n8n, { nodes: nodeFiles().map(builtName), credentials: credentialFiles().map(builtName) });
+	fs.writeFileSync(manifest, `${JSON.stringify(content, null, 2)}\n`);
 }
 
 function compare(list, listed, found) {
@@ -43,4 +54,4 @@ function checkIcons(built, icon) {
 	}
 }
 
-module.exports = { checkManifest, loadEverything };
+module.exports = { checkManifest, writeManifest, loadEverything };

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+
+/** n8n wants a capital letter and a digit as well. */
+export const makePassword = () => `${randomBytes(9).toString('base64url')}-A1`;
+
+/**
+ * Calls n8n as its owner. `rest` is what the editor uses, `api` n8n's public interface.
+ * @typedef {object} Session
+ * @property {string} url
+ * @property {Owner} owner
+ * @property {string} cookie
+ * @property {string} apiKey
+ * @property {Call} rest
+ * @property {Call} api
+ */
+/** @typedef {(method: string, path: string, body?: unknown) => Promise<any>} Call answers are n8n's own shapes */
+/** @typedef {{ email: string, password: string }} Owner */
+
+/**
+ * Signs in, after making the owner's account where n8n has none yet.
+ * @param {string} url
+ * @param {Owner} owner
+ * @returns {Promise<Session>}
+ */
+export async function signIn(url, owner) {
+	const { data: settings } = await answerOf(await fetch(`${url}/rest/settings`));
+	const isNew = settings.userManagement?.showSetupOnFirstLoad === true;
+	const names = { firstName: 'Demo', lastName: 'Owner' };
+	const answer = isNew
+		? await post(`${url}/rest/owner/setup`, { ...owner, ...names })
+		: await post(`${url}/rest/login`, { emailOrLdapLoginId: owner.email, password: owner.password });
+	await answerOf(answer.clone());
+	const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+	const rest = caller(`${url}/rest`, { cookie }, (answered) => answered?.data ?? answered);
+	const apiKey = await makeApiKey(rest);
+	return { url, owner, cookie, apiKey, rest, api: caller(`${url}/api/v1`, { 'X-N8N-API-KEY': apiKey }, (body) => body) };
+}
+
+const LABEL = 'accounting-sync set-up';
+
+/** A key can be read only when it is made, so each session makes a fresh one and removes the one before. */
+async function makeApiKey(rest) {
+	const scopes = await rest('GET', '/api-keys/scopes');
+	const { items = [] } = await rest('GET', '/api-keys');
+	for (const { id, label } of items) if (label === LABEL) await rest('DELETE', `/api-keys/${id}`);
+	const made = await rest('POST', '/api-keys', { label: LABEL, expiresAt: null, scopes });
+	return made.rawApiKey;
+}
+
+const post = (url, body) =>
+	fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+function caller(base, headers, unwrap) {
+	return async (method, path, body) => {
+		const answer = await fetch(`${base}${path}`, {
+			method,
+			headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		return unwrap(await answerOf(answer));
+	};
+}
+
+async function answerOf(answer) {
+	const text = await answer.text();
+	if (!answer.ok) {
+		throw new Error(`n8n answered ${answer.status} to ${new URL(answer.url).pathname}: ${text.slice(0, 500)}`);
+	}
+	return text === '' ? undefined : JSON.parse(text);
+}
