@@ -4,10 +4,11 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { BooksError } from './errors';
+import { ok, type BooksError } from './errors';
 import type { Ledger } from './ledger';
 import { asBooksError } from './once';
 import { operations as shared } from './operations';
+import { tried } from './operations/attempt';
 import type { Call, CallItem, ItemResult, Operation } from './operations/call';
 
 /** What a system's node brings along; the rest is the same for all. */
@@ -30,20 +31,25 @@ export async function run(context: IExecuteFunctions, system: LedgerSystem): Pro
 	if (operation === undefined) {
 		throw new NodeOperationError(context.getNode(), `${system.name} has no operation "${name}" for "${resource}"`);
 	}
-	const results: ItemResult[] = [];
-	for (const group of byCompany(context, system, items)) {
-		results.push(...(await runGroup(context, system, resource, operation, group)));
-	}
-	return [await collect(context, items, results)];
+	const { groups, failures } = byCompany(context, system, items);
+	const results: ItemResult[] = [...failures];
+	for (const group of groups) results.push(...(await runGroup(context, system, resource, operation, group)));
+	return [collect(context, items, results)];
 }
 
-function byCompany(context: IExecuteFunctions, system: LedgerSystem, items: INodeExecutionData[]): CallItem[][] {
+function byCompany(context: IExecuteFunctions, system: LedgerSystem, items: INodeExecutionData[]) {
 	const groups = new Map<string, CallItem[]>();
+	const failures: ItemResult[] = [];
 	items.forEach((input, index) => {
-		const company = system.companyOf(context, index);
-		groups.set(company, [...(groups.get(company) ?? []), { index, input }]);
+		const company = tried(() => ok(system.companyOf(context, index)));
+		if (!company.ok) failures.push({ index, outcome: company });
+		else {
+			const group = groups.get(company.value) ?? [];
+			group.push({ index, input });
+			groups.set(company.value, group);
+		}
 	});
-	return [...groups.values()];
+	return { groups: [...groups.values()], failures };
 }
 
 async function runGroup(
@@ -79,34 +85,32 @@ function showWaits(context: IExecuteFunctions, system: string, ledger: Ledger): 
 	}
 }
 
-/** In the order of the input; a failed item leaves with its input intact, its reason beside it, by the error output. */
-async function collect(
+/** In the order of the input; a failed item leaves with its input intact, its reason beside it. */
+function collect(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	results: ItemResult[],
-): Promise<INodeExecutionData[]> {
+): INodeExecutionData[] {
 	const sorted = [...results].sort((a, b) => a.index - b.index);
 	const failures = sorted.filter(({ outcome }) => !outcome.ok);
 	const [first] = failures;
 	if (first !== undefined && !first.outcome.ok && !context.continueOnFail()) {
 		throw asNodeError(context, first.outcome.error, first.index, failures.length, items.length);
 	}
+	const byErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return sorted.flatMap(({ index, outcome }): INodeExecutionData[] => {
 		const pairedItem = { item: index };
 		if (outcome.ok) return outcome.value.map((output) => ({ ...output, pairedItem }));
 		const input = items[index];
-		return [
-			{
-				json: { ...input?.json, error: asJson(outcome.error) },
-				...(input?.binary === undefined ? {} : { binary: input.binary }),
-				error: asNodeError(context, outcome.error, index, 1, items.length),
-				pairedItem,
-			},
-		];
+		// No `error` beside `json`: n8n cuts the json of such an item down to the message. For the error output n8n takes
+		// items that hold nothing but `error` and `details`, and puts the input's fields back under them itself.
+		const reason = { error: outcome.error.sentence, details: asJson(outcome.error) };
+		const json = byErrorOutput ? reason : { ...input?.json, ...reason };
+		return [{ json, ...(input?.binary === undefined ? {} : { binary: input.binary }), pairedItem }];
 	});
 }
 
-/** The failed item's `error`: what an accountant reads, and what a workflow branches on. */
+/** The failed item's `details`: what an accountant reads, and what a workflow branches on. */
 export function asJson(error: BooksError): IDataObject {
 	const { document, line, field, hint, vendorCode, retryAfter } = error.facts;
 	return JSON.parse(

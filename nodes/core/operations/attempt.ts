@@ -1,4 +1,4 @@
-import { failed, ok } from '../errors';
+import { failed, ok, type Outcome } from '../errors';
 import { asBooksError } from '../once';
 import type { Call, ItemResult, OutputItem } from './call';
 
@@ -13,4 +13,13 @@ export async function attempt(call: Call, work: (index: number) => Promise<Outpu
 		}
 	}
 	return results;
+}
+
+/** Reads what an item says. n8n throws where an expression fails for one item; that item alone fails then. */
+export function tried<T>(read: () => Outcome<T>): Outcome<T> {
+	try {
+		return read();
+	} catch (error) {
+		return failed(asBooksError(error));
+	}
 }

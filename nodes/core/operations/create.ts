@@ -4,30 +4,38 @@ import type { Ledger, Writer } from '../ledger';
 import { check } from '../model/check';
 import { DOCUMENT_SCHEMAS, type AnyDocument, type DocumentKind } from '../model/documents';
 import { add, isZero } from '../money';
-import { alone, postOnce, type OnceOptions, type Written } from '../once';
+import { alone, asBooksError, postOnce, type OnceOptions, type Written } from '../once';
 import { documentFromFields } from '../properties/document';
 import { jsonParameter } from '../properties/json';
+import { tried } from './attempt';
 import type { Call, CallItem, ItemResult } from './call';
 
 interface Parsed {
 	index: number;
 	document: AnyDocument;
+	options: OnceOptions;
 }
 
 /** Posts documents: one kind, or with the resource "document" whatever kind each item says it is. */
 export async function create(call: Call): Promise<ItemResult[]> {
 	const results: ItemResult[] = [];
-	const byKind = new Map<DocumentKind, Parsed[]>();
+	const alike = new Map<string, [Parsed, ...Parsed[]]>();
 	for (const item of call.items) {
-		const parsed = parse(call, item);
-		if (!parsed.ok) results.push({ index: item.index, outcome: parsed });
+		const { index } = item;
+		const parsed = tried(() => parse(call, item));
+		const options = tried(() => ok(readOptions(call.context, index)));
+		if (!parsed.ok) results.push({ index, outcome: parsed });
+		else if (!options.ok) results.push({ index, outcome: options });
 		else {
-			const { kind } = parsed.value;
-			byKind.set(kind, [...(byKind.get(kind) ?? []), { index: item.index, document: parsed.value }]);
+			const one: Parsed = { index, document: parsed.value, options: options.value };
+			// Options may be expressions: a dry item must not be posted because the first item was not dry.
+			const name = JSON.stringify([one.document.kind, one.options]);
+			const group = alike.get(name);
+			if (group === undefined) alike.set(name, [one]);
+			else group.push(one);
 		}
 	}
-	const options = readOptions(call.context, call.items[0]?.index ?? 0);
-	for (const [kind, parsed] of byKind) results.push(...(await post(call, kind, parsed, options)));
+	for (const group of alike.values()) results.push(...(await post(call, group)));
 	return results;
 }
 
@@ -39,7 +47,7 @@ function parse({ context, resource, ledger, system }: Call, { index }: CallItem)
 	if (!given.ok) return given;
 	const name = typeof given.value.key === 'string' ? given.value.key : undefined;
 	const kind = (resource === 'document' ? given.value.kind : resource) as DocumentKind;
-	if (!(kind in DOCUMENT_SCHEMAS)) {
+	if (!Object.hasOwn(DOCUMENT_SCHEMAS, kind ?? '')) {
 		const known = Object.keys(DOCUMENT_SCHEMAS).join(', ');
 		return failed(validation(`The kind "${String(kind)}" is none of ${known}`, 'Set "kind" in the document.', name, 'kind'));
 	}
@@ -75,15 +83,18 @@ function readOptions(context: IExecuteFunctions, index: number): OnceOptions {
 	};
 }
 
-async function post(call: Call, kind: DocumentKind, parsed: Parsed[], options: OnceOptions): Promise<ItemResult[]> {
+/** One kind under one set of options. Whatever stops it stops this group alone: others may stand in the books already. */
+async function post(call: Call, group: [Parsed, ...Parsed[]]): Promise<ItemResult[]> {
+	const [{ document: { kind }, options }] = group;
 	const writer = writerOf(call.ledger, kind);
-	const documents = parsed.map(({ document }) => document);
-	const outcomes = await alone(`${call.ledger.connection}|${kind}`, async () => await postOnce(writer, documents, options));
-	return parsed.map(({ index, document }, at) => {
-		const outcome = outcomes[at];
-		if (outcome?.ok !== true) {
-			return { index, outcome: outcome ?? failed(new BooksError({ message: 'No outcome', category: 'outage' })) };
-		}
+	const documents = group.map(({ document }) => document);
+	const outcomes = await alone(
+		`${call.ledger.connection}|${kind}`,
+		async () => await postOnce(writer, documents, options),
+	).catch((error: unknown) => documents.map(() => failed(asBooksError(error))));
+	return group.map(({ index, document }, at): ItemResult => {
+		const outcome = outcomes[at] ?? failed(new BooksError({ message: 'No outcome', category: 'outage' }));
+		if (!outcome.ok) return { index, outcome: failed(outcome.error.at({ document: document.key })) };
 		return { index, outcome: ok([{ json: toJson(document, outcome.value) }]) };
 	});
 }

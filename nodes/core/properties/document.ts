@@ -27,7 +27,8 @@ export function documentFromFields(context: IExecuteFunctions, index: number, ki
 }
 
 function readDocumentPaid(context: IExecuteFunctions, index: number): IDataObject | undefined {
-	const { mode, value } = context.getNodeParameter('paid', index) as { mode: string; value: unknown };
+	const paid = context.getNodeParameter('paid', index) as { mode?: string; value?: unknown } | string;
+	const { mode = 'id', value } = typeof paid === 'string' ? { value: paid } : paid;
 	const text = String(value ?? '').trim();
 	return text === '' ? undefined : { [mode]: text };
 }
@@ -51,6 +52,6 @@ function readLine(line: IDataObject): IDataObject {
 /** An empty field was not filled in. */
 function filled(fields: Record<string, unknown>): IDataObject {
 	return Object.fromEntries(
-		Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined),
+		Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined && value !== null),
 	) as IDataObject;
 }

@@ -9,5 +9,5 @@ export function recordFromFields(context: IExecuteFunctions, index: number): IDa
 }
 
 function filled(fields: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined));
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined && value !== null));
 }
