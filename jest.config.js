@@ -11,7 +11,18 @@ const project = (name, options = {}) => ({
 	...options,
 });
 
+/** Projects that run a real n8n: slow to start, so one serves all files of a run, and nothing outlives it. */
+const withN8n = {
+	globalSetup: '<rootDir>/test/support/global-setup.ts',
+	globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+	setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
+	runner: '<rootDir>/test/support/serial-runner.cjs',
+};
+
 module.exports = {
-	projects: ['unit', 'nodes', 'contract', 'e2e', 'faults', 'browser'].map((name) => project(name)),
+	projects: [
+		...['unit', 'nodes', 'contract'].map((name) => project(name)),
+		...['e2e', 'faults', 'browser'].map((name) => project(name, withN8n)),
+	],
 	testTimeout: 30_000,
 };

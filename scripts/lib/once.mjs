@@ -75,8 +75,17 @@ function ownerOf(lock) {
 export function isAlive(pid) {
 	try {
 		process.kill(pid, 0);
-		return true;
+		return !isZombie(pid);
 	} catch (error) {
 		return error.code === 'EPERM';
+	}
+}
+
+/** Ended, but nobody has asked for its result: in containers such a process can stay for ever. */
+function isZombie(pid) {
+	try {
+		return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.startsWith('Z') ?? false;
+	} catch {
+		return false; // no /proc here
 	}
 }

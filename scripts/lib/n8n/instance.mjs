@@ -18,19 +18,27 @@ export const demoOwner = () => ({ email: 'owner@example.com', password: makePass
  * @param {number} [options.port]
  * @param {Record<string, string>} [options.env]
  * @param {boolean} [options.install] whether to put the package in (again); true unless set
- * @param {(line: string) => void} [options.onLog]
  * @param {(pid: number) => void} [options.onSpawn]
  */
 export async function startInstance({ install = true, owner, ...options }) {
 	if (install) await installPackage(options.userFolder);
 	const process = await startProcess(options);
 	try {
-		const session = await signIn(process.url, owner);
-		return { ...bind(session), process, session, url: process.url, owner, userFolder: options.userFolder };
+		return await attachInstance(process, owner);
 	} catch (error) {
 		await process.kill();
 		throw error;
 	}
+}
+
+/**
+ * Signs in to an n8n that runs already.
+ * @param {import('./process.mjs').N8nProcess} process
+ * @param {import('./session.mjs').Owner} owner
+ */
+export async function attachInstance(process, owner) {
+	const session = await signIn(process.url, owner);
+	return { ...bind(session), process, session, url: process.url, userFolder: process.userFolder, owner };
 }
 
 /** @typedef {Awaited<ReturnType<typeof startInstance>>} Instance */

@@ -44,21 +44,23 @@ export async function getWorkflow(session, id) {
 }
 
 /**
- * Publishes and waits until the triggers are registered: n8n says "active" before they are, and also when they fail.
+ * Publishes what is saved and waits until its triggers are registered: n8n says "active" before they are, and also
+ * when they fail.
  * @param {Session} session
  * @param {string} id
  */
 export async function publish(session, id) {
 	await session.api('POST', `/workflows/${id}/activate`);
+	const { versionId } = await session.rest('GET', `/workflows/${id}`);
 	for (let tries = 0; tries < 300; tries++) {
-		const { status, triggers = [] } = await session.rest('GET', `/workflows/${id}/publication-status`);
-		if (status === 'published') return;
+		const { status, liveVersionId, triggers = [] } = await session.rest('GET', `/workflows/${id}/publication-status`);
+		if (status === 'published' && liveVersionId === versionId) return;
 		if (status === 'failed' || status === 'partial') {
 			const reasons = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
 			throw new Error(`Workflow ${id} could not be published: ${reasons.join('; ')}`);
 		}
 		// A workflow that only others call has no trigger to register.
-		if (status === 'not_published' && tries > 10 && (await isActive(session, id))) return;
+		if (status === 'not_published' && tries > 5 && (await isActive(session, id))) return;
 		await sleep(200);
 	}
 	throw new Error(`Workflow ${id} was not published in time`);

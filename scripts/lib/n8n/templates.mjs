@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../paths.mjs';
+import { createTable, insertRows } from './tables.mjs';
+import { importWorkflow, publish } from './workflows.mjs';
+
+/**
+ * What a template says about itself in `meta.accountingSync`.
+ * @typedef {object} Plan
+ * @property {number} order imported and published in this order: what is called comes before what calls it
+ * @property {boolean} [publish]
+ * @property {Array<{ name: string, columns: import('./tables.mjs').Column[], rows?: object[] }>} [tables] rows go into
+ * a new table only: what people keep in theirs stays
+ * @property {string} [runOnStart] trigger to run once after the import
+ */
+/** @typedef {import('./workflows.mjs').Workflow & { id: string, plan: Plan }} Template */
+
+/**
+ * The project's templates, in the order of their import.
+ * @param {string} [folder]
+ * @returns {Template[]}
+ */
+export function readTemplates(folder = join(root, 'workflows-templates')) {
+	return readdirSync(folder)
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => {
+			const template = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+			return { ...template, plan: { order: 100, ...template.meta?.accountingSync } };
+		})
+		.sort((a, b) => a.plan.order - b.plan.order || a.id.localeCompare(b.id));
+}
+
+/**
+ * Imports as a user would, tables first, then publishes those that ask for it.
+ * @param {import('./session.mjs').Session} session
+ * @param {Template[]} templates in order
+ * @param {Record<string, string>} credentialIds id by credential name
+ */
+export async function importTemplates(session, templates, credentialIds) {
+	for (const { plan } of templates) {
+		for (const { name, columns, rows = [] } of plan.tables ?? []) {
+			const { isNew } = await createTable(session, name, columns);
+			if (isNew && rows.length > 0) await insertRows(session, name, rows);
+		}
+	}
+	for (const { plan, ...workflow } of templates) {
+		await importWorkflow(session, workflow, credentialIds);
+		if (plan.publish) await publish(session, workflow.id);
+	}
+}
