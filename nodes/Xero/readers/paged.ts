@@ -1,0 +1,98 @@
+import { BooksError } from '../../core/errors';
+import type { CanonicalRecord, Reader, ReadQuery, Target } from '../../core/ledger';
+import { changedPages, get, PAGE_SIZE, type Query, type Xero } from '../api';
+import { allOf, dateTime } from '../query';
+import { modifiedSince } from '../wire';
+import { shortCode, type Desk } from '../writers/desk';
+import { missing, toChange, type Marked } from './record';
+
+/** A list that Xero pages, filters and marks with the time of the last change. */
+export interface Collection<T> {
+	path: string;
+	idOf(record: T): string | undefined;
+	/** Conditions that always hold for the kind. */
+	where?: string;
+	/** Left out when only active ones are wanted. */
+	dead?: string;
+	query?: Query;
+	dated?: boolean;
+	/** The condition for "of": the bank account of a transaction, the contact of a bill. */
+	of?(id: string): string;
+	search?(text: string): Query;
+	/** Conditions that name one record by something else than its id. */
+	named(target: Target): string[];
+	/** What belongs to the kind although Xero cannot filter by it. */
+	keep?(record: T): boolean;
+	to(record: T, code: string | undefined): CanonicalRecord;
+}
+
+export function paged<T extends Marked>(desk: Desk, collection: Collection<T>): Reader {
+	const { xero } = desk;
+	const keep = collection.keep ?? (() => true);
+	return {
+		async *pages(query) {
+			const code = await shortCode(desk);
+			const since = query.changedSince === undefined ? undefined : modifiedSince(query.changedSince);
+			const told = new Set<string>();
+			for await (const page of changedPages<T>(xero, collection.path, collection.idOf, filterOf(collection, query), since)) {
+				// A record edited while the pages were read comes a second time; once is enough here.
+				const fresh = page.filter((one) => keep(one) && !told.has(collection.idOf(one) ?? ''));
+				for (const one of fresh) told.add(collection.idOf(one) ?? '');
+				yield fresh.map((one) => collection.to(one, code));
+			}
+		},
+		one: async (target) => collection.to(await oneOf(xero, collection, target), await shortCode(desk)),
+		async *changes(since) {
+			const code = await shortCode(desk);
+			const query = { ...collection.query, where: collection.where };
+			for await (const page of changedPages<T>(xero, collection.path, collection.idOf, query, modifiedSince(since))) {
+				yield page.filter(keep).map((one) => toChange(collection.to(one, code), one));
+			}
+		},
+	};
+}
+
+function filterOf<T>(collection: Collection<T>, { activeOnly, from, to, of, search }: ReadQuery): Query {
+	const dated = collection.dated !== false;
+	const where = allOf(
+		collection.where,
+		activeOnly === true ? collection.dead : undefined,
+		dated && from !== undefined ? `Date>=${dateTime(from)}` : undefined,
+		dated && to !== undefined ? `Date<=${dateTime(to)}` : undefined,
+		of?.id === undefined ? undefined : collection.of?.(of.id),
+	);
+	return { ...collection.query, where, ...(search === undefined || search === '' ? {} : collection.search?.(search)) };
+}
+
+async function oneOf<T extends Marked>(xero: Xero, collection: Collection<T>, target: Target): Promise<T> {
+	const member = collection.path;
+	if (target.id !== undefined) {
+		const answer = await get<Record<string, T[] | undefined>>(xero, `${collection.path}/${encodeURIComponent(target.id)}`, {
+			unitdp: collection.query?.unitdp,
+		});
+		const [found] = answer[member] ?? [];
+		if (found !== undefined) return found;
+		throw missing(target);
+	}
+	const conditions = collection.named(target);
+	if (conditions.length === 0) throw nameless();
+	const where = allOf(collection.where, `(${conditions.join(' OR ')})`, collection.dead);
+	const answer = await get<Record<string, T[] | undefined>>(xero, collection.path, { page: 1, pageSize: PAGE_SIZE, ...collection.query, where });
+	const [found, other] = (answer[member] ?? []).filter(collection.keep ?? (() => true));
+	if (found === undefined) throw missing(target);
+	if (other !== undefined) throw ambiguous(target);
+	return found;
+}
+
+function ambiguous(target: Target): BooksError {
+	return new BooksError({
+		category: 'validation',
+		message: `Xero holds more than one record "${target.number ?? target.key ?? target.code ?? target.name}".`,
+		hint: 'Name the one meant by its ID.',
+	});
+}
+
+function nameless(): BooksError {
+	return new BooksError({ category: 'validation', message: 'The record has no id, number, code or name.', hint: 'Name the record.' });
+}
+

@@ -1,0 +1,18 @@
+import { BooksError } from '../../core/errors';
+import type { CanonicalRecord, Change, Target } from '../../core/ledger';
+import { toInstant } from '../wire';
+
+/** A vendor record with the time of its last change. */
+export type Marked = { UpdatedDateUTC?: string };
+
+export function toChange(one: CanonicalRecord, marked: Marked): Change {
+	return { id: one.id, at: toInstant(marked.UpdatedDateUTC) ?? new Date(0).toISOString(), record: one };
+}
+
+export function missing(target: Target): BooksError {
+	return new BooksError({
+		category: 'not found',
+		message: `Xero does not know "${target.id ?? target.number ?? target.key ?? target.code ?? target.name}".`,
+		hint: 'Check the organisation and the name; a voided or deleted record is found by its ID only.',
+	});
+}

@@ -1,0 +1,187 @@
+import { addDays, type Day } from '../core/dates';
+import { BooksError, failed, ok, type Outcome } from '../core/errors';
+import type { PrepareOptions } from '../core/ledger';
+import type { AnyDocument, Line, Ref } from '../core/model/documents';
+import { compare, round } from '../core/money';
+import type { Contacts } from './contacts';
+import { bankAccount, lineAccount, lineItem, lineTaxRate, lineTracking, paymentAccount } from './mapping';
+import type { References } from './references';
+import type { Resolved, ResolvedLine } from './resolved';
+import type { XeroAccount, XeroItem, XeroOrganisation, XeroTaxRate, XeroTrackingCategory } from './types';
+import { toDay } from './wire';
+
+/** The lists that the documents at hand need; a list that none of them needs is not read. */
+interface Lists {
+	organisation?: XeroOrganisation;
+	accounts: XeroAccount[];
+	taxRates: XeroTaxRate[];
+	tracking: XeroTrackingCategory[];
+	items: XeroItem[];
+	currencies: string[];
+}
+
+/**
+ * Resolves every reference of the documents, in order. Suppliers are made last and only for documents that are sound
+ * in all other respects.
+ */
+export async function resolveAll<D extends AnyDocument>(
+	references: References,
+	contacts: Contacts,
+	documents: D[],
+	options: PrepareOptions,
+): Promise<Array<Outcome<Resolved<D>>>> {
+	const lists = await listsFor(references, documents);
+	const sound = documents.map((document) => resolveOne(document, lists, options));
+	const refs = sound.flatMap((outcome) => (outcome.ok ? (partyOf(outcome.value.document) ?? []) : []));
+	const links = refs.length === 0 ? [] : await contacts.resolve(refs, { create: options.createParties, dryRun: options.dryRun });
+	let next = 0;
+	return sound.map((outcome) => {
+		if (!outcome.ok || partyOf(outcome.value.document) === undefined) return outcome;
+		const link = links[next++];
+		if (link === undefined || !link.ok) return failed(link?.error ?? new BooksError({ message: 'No contact', category: 'mapping' }));
+		return ok({ ...outcome.value, contact: link.value });
+	});
+}
+
+async function listsFor(references: References, documents: AnyDocument[]): Promise<Lists> {
+	const lines = documents.flatMap(linesOf);
+	const organisation = await references.organisationIfAllowed();
+	const foreign = documents.some(({ currency }) => currency !== undefined && currency !== organisation?.BaseCurrency);
+	const banks = documents.some((document) => 'bankAccount' in document);
+	return {
+		organisation,
+		accounts: banks || lines.some(({ account }) => account !== undefined) ? await references.accounts() : [],
+		taxRates: lines.some(({ taxRate }) => taxRate !== undefined) ? await references.taxRates() : [],
+		tracking: lines.some(({ dimensions }) => (dimensions ?? []).length > 0) ? await references.tracking() : [],
+		items: lines.some(({ item }) => item !== undefined) ? await references.items() : [],
+		currencies: foreign ? (await references.currencies()).map(({ Code }) => Code) : [],
+	};
+}
+
+function resolveOne<D extends AnyDocument>(document: D, lists: Lists, options: PrepareOptions): Outcome<Resolved<D>> {
+	const problems: BooksError[] = [];
+	const warnings: string[] = [];
+	const keep = <T>(found: T | BooksError): T | undefined => {
+		if (!(found instanceof BooksError)) return found;
+		problems.push(found);
+		return undefined;
+	};
+	const bank = keep(bankOf(document, lists));
+	keep(checkCurrency(document, lists, bank));
+	keep(checkStatus(document));
+	const date = keep(openDay(document.date, lists.organisation, options.closedPeriod)) ?? document.date;
+	if (date !== document.date) warnings.push(`Dated ${date} in place of ${document.date}, which lies in a closed period.`);
+	const lines = linesOf(document).map((line, index) => resolveLine(line, index + 1, document, lists, keep));
+	const url = usableUrl(document.url);
+	if (document.url !== undefined && url === undefined) {
+		warnings.push('The link to the source was left out: Xero takes only web addresses, and none that names itself.');
+	}
+	const problem = together(problems);
+	return problem === undefined ? ok({ document, date, bank, lines, url, warnings }) : failed(problem);
+}
+
+function resolveLine(
+	line: Line,
+	number: number,
+	document: AnyDocument,
+	lists: Lists,
+	keep: <T>(found: T | BooksError) => T | undefined,
+): ResolvedLine {
+	const account = line.account === undefined ? undefined : keep(lineAccount(lists.accounts, line.account, number));
+	const item = line.item === undefined ? undefined : keep(lineItem(lists.items, line.item, number));
+	const rate = line.taxRate === undefined ? undefined : keep(lineTaxRate(lists.taxRates, line.taxRate, number, account));
+	const tracking = keep(lineTracking(lists.tracking, line.dimensions ?? [], number)) ?? [];
+	const draft = 'status' in document && document.status === 'draft' && document.kind !== 'journal';
+	if (line.account === undefined && line.item === undefined && !draft) {
+		keep(
+			new BooksError({
+				category: 'mapping', line: number, field: 'account',
+				message: 'The line has no account.',
+				hint: 'Map its category to an account, or name a default account.',
+			}),
+		);
+	}
+	if (compare(round(line.amount, 'GBP'), line.amount) !== 0) {
+		keep(
+			new BooksError({
+				category: 'validation', line: number, field: 'amount',
+				message: `The amount ${line.amount} has more than two decimals.`,
+				hint: 'Round it in the source: Xero keeps hundredths.',
+			}),
+		);
+	}
+	return { line, account, taxType: rate?.TaxType, itemCode: item?.Code, tracking };
+}
+
+/** All that is wrong at once: a person mends a document in one go. Place and category are those of the first. */
+function together(problems: BooksError[]): BooksError | undefined {
+	const [first, ...others] = problems;
+	if (first === undefined || others.length === 0) return first;
+	const rest = others.map(({ message, facts }) => (facts.line === undefined ? message : `Line ${facts.line}: ${message}`));
+	return new BooksError({ ...first.facts, message: [first.message, ...rest].join(' ') });
+}
+
+/** The day of a document, or the first one after the lock dates. Source: Xero, "Organisation", lock dates. */
+export function openDay(date: Day, organisation: XeroOrganisation | undefined, rule: PrepareOptions['closedPeriod']): Day | BooksError {
+	const locked = lockedUntil(organisation);
+	if (locked === undefined || date > locked) return date;
+	if (rule === 'firstOpenDay') return addDays(locked, 1);
+	return new BooksError({
+		category: 'closed period',
+		field: 'date',
+		message: `${date} lies in a closed period: the books are locked up to ${locked}.`,
+		hint: 'Move the lock date in Xero, or let the node use the first open day.',
+	});
+}
+
+export function lockedUntil(organisation: XeroOrganisation | undefined): Day | undefined {
+	const days = [toDay(organisation?.PeriodLockDate), toDay(organisation?.EndOfYearLockDate)];
+	return days.filter((day) => day !== undefined).sort().pop();
+}
+
+function checkCurrency(document: AnyDocument, { organisation, currencies }: Lists, bank?: XeroAccount): BooksError | undefined {
+	const { currency } = document;
+	const base = organisation?.BaseCurrency;
+	const problem = (message: string, hint: string, category: 'validation' | 'feature not in subscription' = 'validation') =>
+		new BooksError({ category, field: 'currency', message, hint });
+	if (document.kind === 'expense' && bank?.CurrencyCode !== undefined && (currency ?? base ?? bank.CurrencyCode) !== bank.CurrencyCode) {
+		const hint = 'Use a bank account in the currency of the expense.';
+		return problem(`The expense is in ${currency ?? base}, the bank account ${bank.Name} in ${bank.CurrencyCode}.`, hint);
+	}
+	if (currency === undefined || base === undefined || currency === base) return undefined;
+	if (document.kind === 'journal') {
+		return problem(`Journals in Xero are in the base currency ${base}, not in ${currency}.`, 'Convert the amounts first.');
+	}
+	if (document.kind === 'payment' || currencies.includes(currency)) return undefined;
+	const hint = 'Add the currency in Xero (Settings > Currencies); this needs a plan with multiple currencies.';
+	return problem(`The organisation does not use the currency ${currency}.`, hint, 'feature not in subscription');
+}
+
+function checkStatus(document: AnyDocument): BooksError | undefined {
+	if (document.kind !== 'expense' || document.status === 'posted') return undefined;
+	return new BooksError({
+		category: 'validation',
+		field: 'status',
+		message: 'Xero has no drafts of spend money.',
+		hint: 'Post expenses at once, or make bills, which can be drafts.',
+	});
+}
+
+function bankOf(document: AnyDocument, { accounts }: Lists): XeroAccount | BooksError | undefined {
+	if (document.kind === 'expense') return bankAccount(accounts, document.bankAccount);
+	return document.kind === 'payment' ? paymentAccount(accounts, document.bankAccount) : undefined;
+}
+
+function linesOf(document: AnyDocument): Line[] {
+	return 'lines' in document ? document.lines : [];
+}
+
+function partyOf(document: AnyDocument): Ref | undefined {
+	if ('supplier' in document) return document.supplier;
+	return 'customer' in document ? document.customer : undefined;
+}
+
+/** Xero wants an absolute web address and refuses its own name in it. Source: Xero, "Invoices", Url. */
+function usableUrl(url: string | undefined): string | undefined {
+	return url !== undefined && /^https?:\/\/\S+$/i.test(url) && !/xero/i.test(url) ? url : undefined;
+}
