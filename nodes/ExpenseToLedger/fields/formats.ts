@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What expenses become in the books, and who and what stands on the other side. */
+export const formatFields: INodeProperties[] = [
+	{
+		displayName: 'Reimbursable Expenses Become',
+		name: 'reimbursableFormat',
+		type: 'options',
+		default: 'bill',
+		description: 'What expenses that are paid back to the employee become in the books',
+		displayOptions: { show: { operation: ['mapReports'] } },
+		options: [
+			{ name: 'Bills', value: 'bill', description: 'The supplier is owed the money. A negative total becomes a supplier credit.' },
+			{ name: 'Expenses', value: 'expense', description: 'Money spent from a bank account' },
+			{ name: 'Journals', value: 'journal', description: 'Debits per expense and one credit to the contra account' },
+			{ name: 'Nothing', value: 'skip', description: 'They are left out of the books' },
+		],
+	},
+	{
+		displayName: 'Reimbursable: Supplier',
+		name: 'reimbursableSupplier',
+		type: 'options',
+		default: 'employee',
+		description: 'Who the supplier of reimbursable expenses is',
+		displayOptions: { show: { operation: ['mapReports'], reimbursableFormat: ['bill', 'expense'] } },
+		options: [
+			{ name: 'Employee', value: 'employee', description: 'By the employee map, else by email and name' },
+			{ name: 'Merchant', value: 'merchant', description: 'By the supplier map, else by the tidied name; one document per supplier' },
+		],
+	},
+	{
+		displayName: 'Reimbursable: Contra Account',
+		name: 'reimbursableContraAccount',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 801',
+		description: 'Code of the account on the credit side of the journals',
+		displayOptions: { show: { operation: ['mapReports'], reimbursableFormat: ['journal'] } },
+	},
+	{
+		displayName: 'Reimbursable: Bank Account',
+		name: 'reimbursableBankAccount',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 090',
+		description: 'Code of the bank account that employees are paid from',
+		displayOptions: { show: { operation: ['mapReports'], reimbursableFormat: ['expense'] } },
+	},
+	{
+		displayName: 'Company Card Expenses Become',
+		name: 'companyCardFormat',
+		type: 'options',
+		default: 'bill',
+		description: 'What expenses that are not paid back become in the books',
+		displayOptions: { show: { operation: ['mapReports'] } },
+		options: [
+			{ name: 'Bills', value: 'bill', description: 'The supplier is owed the money. A negative total becomes a supplier credit.' },
+			{ name: 'Expenses', value: 'expense', description: 'Money spent from the card account, one by one, each on its own day' },
+			{ name: 'Journals', value: 'journal', description: 'Debits per expense and one credit to the contra account' },
+			{ name: 'Nothing', value: 'skip', description: 'They are left out of the books' },
+		],
+	},
+	{
+		displayName: 'Company Card: Supplier',
+		name: 'companyCardSupplier',
+		type: 'options',
+		default: 'merchant',
+		description: 'Who the supplier of company card expenses is',
+		displayOptions: { show: { operation: ['mapReports'], companyCardFormat: ['bill', 'expense'] } },
+		options: [
+			{ name: 'Employee', value: 'employee', description: 'By the employee map, else by email and name' },
+			{ name: 'Merchant', value: 'merchant', description: 'By the supplier map, else by the tidied name; one document per supplier' },
+		],
+	},
+	{
+		displayName: 'Company Card: Contra Account',
+		name: 'companyCardContraAccount',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 850',
+		description: 'Code of the account on the credit side of the journals',
+		displayOptions: { show: { operation: ['mapReports'], companyCardFormat: ['journal'] } },
+	},
+	{
+		displayName: 'Company Card: Bank Account',
+		name: 'companyCardBankAccount',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 091',
+		description: 'Code of the card account, for cards that the card map does not name',
+		displayOptions: { show: { operation: ['mapReports'], companyCardFormat: ['expense'] } },
+	},
+];

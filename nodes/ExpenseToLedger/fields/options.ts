@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What most people leave as it is. */
+export const optionFields: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: { operation: ['mapReports'] } },
+		options: [
+			{
+				displayName: 'Default Supplier',
+				name: 'defaultSupplier',
+				type: 'string',
+				default: '',
+				description: 'Name or email of the supplier where the expense tells none',
+			},
+			{
+				displayName: 'Default Tax Rate',
+				name: 'defaultTaxRate',
+				type: 'string',
+				default: '',
+				description: 'Code of the tax rate where neither expense nor category has one. Without it the account\'s own rate counts.',
+			},
+			{
+				displayName: 'Due After Days',
+				name: 'dueDays',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 365 },
+				default: 14,
+				description: 'How many days after their date bills are due',
+			},
+			{
+				displayName: 'Memo',
+				name: 'memo',
+				type: 'string',
+				default: '{report} ({employee})',
+				description: 'Text of the documents, with {report} {number} {reportID} {employee} {email} {month} {workspace} {merchant} {from} {to}',
+			},
+			{
+				displayName: 'Receipts',
+				name: 'receipts',
+				type: 'boolean',
+				default: true,
+				description: 'Whether documents list the receipts that have an address',
+			},
+			{
+				displayName: 'Tag Level Names',
+				name: 'tagLevels',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Cost Centre, Region',
+				description: 'Names of the tag levels in their order, divided by commas, so that the dimension map may use them',
+			},
+			{
+				displayName: 'Tax Amounts',
+				name: 'taxAmounts',
+				type: 'options',
+				default: 'books',
+				description: 'Who says how much tax a line has',
+				options: [
+					{ name: 'As in the Report', value: 'report' },
+					{ name: 'Computed by the Books', value: 'books' },
+				],
+			},
+			{
+				displayName: 'Treat as Today',
+				name: 'today',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 2026-11-30',
+				description: 'The day of the run, for trying out and for catching up. Otherwise today in the workflow\'s time zone.',
+			},
+			{
+				displayName: 'Unmapped Merchant',
+				name: 'unmappedMerchant',
+				type: 'options',
+				default: 'name',
+				description: 'What to do with a merchant that the supplier map lacks, where merchants are the suppliers',
+				options: [
+					{ name: 'Hold the Report', value: 'hold' },
+					{ name: 'Use the Default Supplier', value: 'defaultSupplier' },
+					{ name: 'Use the Tidied Name', value: 'name' },
+				],
+			},
+			{
+				displayName: 'Use Category Codes',
+				name: 'useCategoryCode',
+				type: 'boolean',
+				default: true,
+				description: 'Whether a category\'s own code is the account where the category map has no row',
+			},
+			{
+				displayName: 'Use Tax Codes',
+				name: 'useTaxCode',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the tax code of an expense is the tax rate where the tax map has no row',
+			},
+			{
+				displayName: 'Zero Totals',
+				name: 'zeroTotal',
+				type: 'options',
+				default: 'keep',
+				description: 'What to do with a document whose lines cancel each other. They may still move costs between accounts.',
+				options: [
+					{ name: 'Hold the Report', value: 'hold' },
+					{ name: 'Keep the Document', value: 'keep' },
+					{ name: 'Leave Out', value: 'skip' },
+				],
+			},
+		],
+	},
+];

@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How reports are cut into documents, and what happens to what is out of the ordinary. */
+export const ruleFields: INodeProperties[] = [
+	{
+		displayName: 'One Document Per',
+		name: 'grouping',
+		type: 'options',
+		default: 'report',
+		description: 'How many documents reports become. Documents have one supplier and one currency each in any case.',
+		displayOptions: { show: { operation: ['mapReports'] } },
+		options: [
+			{ name: 'Employee and Month', value: 'employeeMonth', description: 'All reports of an employee that were approved in one month' },
+			{ name: 'Expense', value: 'expense', description: 'Each expense by itself; a refund becomes a credit of its own' },
+			{ name: 'Report', value: 'report', description: 'All expenses of a report, by kind of expense' },
+		],
+	},
+	{
+		displayName: 'A month is the month of approval, and its document is made once that month is over in the workflow\'s time zone: no report can join it later, so it never changes. Until then reports leave by the output "Held". Hand in all reports of the month together, those already exported too.',
+		name: 'monthNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['mapReports'], grouping: ['employeeMonth'] } },
+	},
+	{
+		displayName: 'Date of Documents',
+		name: 'date',
+		type: 'options',
+		default: 'approved',
+		description: 'The day that documents are dated. Company card expenses that become expenses keep their own day, by which the bank knows them.',
+		displayOptions: { show: { operation: ['mapReports'] } },
+		options: [
+			{ name: 'Approval of the Report', value: 'approved' },
+			{ name: 'Expense', value: 'expense', description: 'The first expense, where a document has several' },
+			{ name: 'Export', value: 'export', description: 'The day of the run' },
+			{ name: 'Last Expense', value: 'lastExpense' },
+			{ name: 'Submission of the Report', value: 'submitted' },
+		],
+	},
+	{
+		displayName: 'Document Status',
+		name: 'status',
+		type: 'options',
+		default: 'posted',
+		description: 'How bills, credits and journals come into the books. Expenses are always posted: their money has left the bank.',
+		displayOptions: { show: { operation: ['mapReports'] } },
+		options: [
+			{ name: 'Draft', value: 'draft' },
+			{ name: 'Posted', value: 'posted' },
+			{ name: 'Submitted for Approval', value: 'submitted' },
+		],
+	},
+	{
+		displayName: 'Only Approved Reports',
+		name: 'onlyApproved',
+		type: 'boolean',
+		default: true,
+		description: 'Whether reports that are not approved are held. Reimbursed reports count as approved.',
+		displayOptions: { show: { operation: ['mapReports'] } },
+	},
+	{
+		displayName: 'Unmapped Category',
+		name: 'unmappedCategory',
+		type: 'options',
+		default: 'hold',
+		description: 'What to do with an expense whose category has no account',
+		displayOptions: { show: { operation: ['mapReports'] } },
+		options: [
+			{ name: 'Hold the Report', value: 'hold' },
+			{ name: 'Use the Default Account', value: 'defaultAccount' },
+		],
+	},
+	{
+		displayName: 'Default Account',
+		name: 'defaultAccount',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 429',
+		description: 'Code of the account for expenses whose category has none',
+		displayOptions: { show: { operation: ['mapReports'], unmappedCategory: ['defaultAccount'] } },
+	},
+	{
+		displayName: 'Negative Totals',
+		name: 'negativeTotal',
+		type: 'options',
+		default: 'credit',
+		description: 'What to do with a bill whose refunds exceed its costs. Refunds inside a positive bill are negative lines.',
+		displayOptions: { show: { operation: ['mapReports'] } },
+		options: [
+			{ name: 'Hold the Report', value: 'hold' },
+			{ name: 'Keep a Negative Bill', value: 'keep' },
+			{ name: 'Make a Supplier Credit', value: 'credit' },
+		],
+	},
+	{
+		displayName: 'Zero Amounts',
+		name: 'zeroAmount',
+		type: 'options',
+		default: 'skip',
+		description: 'What to do with expenses of the amount zero',
+		displayOptions: { show: { operation: ['mapReports'] } },
+		options: [
+			{ name: 'Hold the Report', value: 'hold' },
+			{ name: 'Keep the Line', value: 'keep' },
+			{ name: 'Leave Out', value: 'skip' },
+		],
+	},
+];

@@ -1,0 +1,127 @@
+import { wordsOf } from '../core/match/names';
+import type { Ref } from '../core/model/documents';
+import { Lookup } from './lookup';
+import { refOf, textOf } from './refs';
+import { readRows, type Problems, type Row } from './rows';
+
+/** The mapping tables, ready to be asked. Their rows may come from n8n data tables, so other columns do no harm. */
+export interface Tables {
+	categories: Lookup<{ account?: Ref; taxRate?: Ref }>;
+	taxes: Lookup<Ref>;
+	dimensions: DimensionRule[];
+	merchants: Lookup<Ref>;
+	employees: Lookup<Ref>;
+	cards: Lookup<Ref>;
+}
+
+/** One level of tags that goes to one dimension. */
+export interface DimensionRule {
+	/** Counted from 1. */
+	level: number;
+	dimension: Ref;
+	byTag: Lookup<string>;
+	/** Rows without a tag: the whole level. */
+	whole: Lookup<string>;
+}
+
+export interface TableTexts {
+	categoryMap: unknown;
+	taxMap: unknown;
+	dimensionMap: unknown;
+	supplierMap: unknown;
+	employeeMap: unknown;
+	cardMap: unknown;
+}
+
+/** What is wrong in any table is told at once. */
+export function readTables(texts: TableTexts, levelNames: string[], problems: Problems): Tables {
+	return {
+		categories: categories(readRows(texts.categoryMap, 'Category Map', ['category'], problems), problems),
+		taxes: simple(readRows(texts.taxMap, 'Tax Map', ['tax', 'taxRate'], problems), 'tax', 'taxRate', 'code', problems),
+		dimensions: dimensions(readRows(texts.dimensionMap, 'Dimension Map', ['level', 'dimension'], problems), levelNames, problems),
+		merchants: merchants(readRows(texts.supplierMap, 'Supplier Map', ['merchant', 'supplier'], problems), problems),
+		employees: simple(readRows(texts.employeeMap, 'Employee Map', ['email', 'supplier'], problems), 'email', 'supplier', 'name', problems),
+		cards: simple(readRows(texts.cardMap, 'Card Map', ['card', 'bankAccount'], problems), 'card', 'bankAccount', 'code', problems),
+	};
+}
+
+/** What is left of a merchant's name once store numbers, accents and the like are gone. */
+export function merchantWords(merchant: string): string {
+	return `~${wordsOf(merchant).join(' ')}`;
+}
+
+function categories(rows: Row[], problems: Problems): Tables['categories'] {
+	const lookup: Tables['categories'] = new Lookup();
+	for (const row of rows) {
+		const value = { account: refOf(row.cells.account, 'code'), taxRate: refOf(row.cells.taxRate, 'code') };
+		// A row without both is a suggestion that nobody has filled in yet.
+		if (value.account === undefined && value.taxRate === undefined) continue;
+		add(lookup, row, 'category', value, problems);
+	}
+	return lookup;
+}
+
+function simple(rows: Row[], name: string, value: string, usual: 'code' | 'name', problems: Problems): Lookup<Ref> {
+	const lookup = new Lookup<Ref>();
+	for (const row of rows) {
+		const ref = refOf(row.cells[value], usual);
+		if (ref === undefined) continue;
+		add(lookup, row, name, ref, problems);
+	}
+	return lookup;
+}
+
+/** By the very spelling and, where all rows of the same words agree, by these: "Shell 0423" then serves "SHELL 77". */
+function merchants(rows: Row[], problems: Problems): Lookup<Ref> {
+	const lookup = simple(rows, 'merchant', 'supplier', 'name', problems);
+	const byWords = new Map<string, { workspace: string | undefined; words: string; row: number; refs: Map<string, Ref> }>();
+	for (const { cells, number } of rows) {
+		const ref = refOf(cells.supplier, 'name');
+		if (ref === undefined) continue;
+		const workspace = textOf(cells.workspace);
+		const words = merchantWords(textOf(cells.merchant) ?? '');
+		const label = `${workspace ?? ''}\n${words}`;
+		const entry = byWords.get(label) ?? { workspace, words, row: number, refs: new Map<string, Ref>() };
+		byWords.set(label, entry);
+		entry.refs.set(JSON.stringify(ref), ref);
+	}
+	for (const { workspace, words, row, refs } of byWords.values()) {
+		const [only] = refs.values();
+		if (only !== undefined && refs.size === 1) lookup.add(workspace, words, only, row);
+	}
+	return lookup;
+}
+
+function dimensions(rows: Row[], levelNames: string[], problems: Problems): DimensionRule[] {
+	const rules = new Map<string, DimensionRule>();
+	for (const row of rows) {
+		const dimension = refOf(row.cells.dimension, 'name');
+		const level = levelOf(textOf(row.cells.level) ?? '', levelNames);
+		if (dimension === undefined) continue;
+		if (level === undefined) {
+			const known = levelNames.length === 0 ? 'a number from 1' : `a number from 1 or one of ${levelNames.join(', ')}`;
+			problems.push(`${row.table}, row ${row.number}: the level "${textOf(row.cells.level)}" is not ${known}`);
+			continue;
+		}
+		const label = `${level} ${JSON.stringify(dimension)}`;
+		const rule = rules.get(label) ?? { level, dimension, byTag: new Lookup<string>(), whole: new Lookup<string>() };
+		rules.set(label, rule);
+		const value = textOf(row.cells.value) ?? '';
+		if (textOf(row.cells.tag) === undefined) add(rule.whole, row, '*', value, problems);
+		else add(rule.byTag, row, 'tag', value, problems);
+	}
+	return [...rules.values()];
+}
+
+function levelOf(text: string, names: string[]): number | undefined {
+	if (/^[1-9]\d?$/.test(text)) return Number(text);
+	const at = names.findIndex((name) => name.toLowerCase() === text.toLowerCase());
+	return at < 0 ? undefined : at + 1;
+}
+
+/** @param column the column that holds the name, or the name itself where it is no column */
+function add<T>(lookup: Lookup<T>, row: Row, column: string, value: T, problems: Problems): void {
+	const name = textOf(row.cells[column]) ?? column;
+	const other = lookup.add(textOf(row.cells.workspace), name, value, row.number);
+	if (other !== undefined) problems.push(`${row.table}: rows ${other} and ${row.number} say different things about "${name}"`);
+}
