@@ -10,7 +10,7 @@ const typescript = [js.configs.recommended, ...tseslint.configs.recommended];
 
 /** Holds everywhere: what the compiler does not see. */
 const ours = {
-	'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+	'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
 	'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
 	eqeqeq: 'error',
 	'no-undef': 'off', // TypeScript's own job, and it knows the globals
@@ -60,7 +60,7 @@ export default defineConfig(
 	{
 		files: ['**/*.mjs', '**/*.cjs', '*.js'],
 		extends: [js.configs.recommended],
-		rules: { eqeqeq: 'error', 'no-undef': 'off', 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+		rules: { eqeqeq: 'error', 'no-undef': 'off', 'no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }] },
 	},
 	{
 		// jest and Node load these as CommonJS; a test also loads every credential file by its name

@@ -19,7 +19,10 @@ export async function createCredential(session, name, type, data) {
 }
 
 /** @param {Session} session @returns {Promise<Array<{ id: string, name: string, type: string }>>} */
-export const listCredentials = (session) => session.rest('GET', '/credentials');
+export async function listCredentials(session) {
+	const { data } = await session.api('GET', '/credentials?limit=250');
+	return data;
+}
 
 /**
  * n8n's own test of a stored credential, as the editor's "Test" does it.

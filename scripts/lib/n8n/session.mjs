@@ -36,6 +36,20 @@ export async function signIn(url, owner) {
 	return { url, owner, cookie, apiKey, rest, api: caller(`${url}/api/v1`, { 'X-N8N-API-KEY': apiKey }, (body) => body) };
 }
 
+/**
+ * A session of the public interface alone, for who has the key of an earlier one but not the owner's password.
+ * @param {string} url
+ * @param {string} apiKey
+ * @returns {Session}
+ */
+export function withKey(url, apiKey) {
+	const api = caller(`${url}/api/v1`, { 'X-N8N-API-KEY': apiKey }, (body) => body);
+	const rest = async () => {
+		throw new Error("The editor's interface needs the owner's password");
+	};
+	return { url, owner: { email: '', password: '' }, cookie: '', apiKey, rest, api };
+}
+
 const LABEL = 'accounting-sync set-up';
 
 /** A key can be read only when it is made, so each session makes a fresh one and removes the one before. */

@@ -37,14 +37,17 @@ export function readTemplates(folder = join(root, 'workflows-templates')) {
  * @param {Record<string, string>} credentialIds id by credential name
  */
 export async function importTemplates(session, templates, credentialIds) {
-	for (const { plan } of templates) {
-		for (const { name, columns, rows = [] } of plan.tables ?? []) {
-			const { isNew } = await createTable(session, name, columns);
-			if (isNew && rows.length > 0) await insertRows(session, name, rows);
-		}
-	}
+	await importTables(session, templates);
 	for (const { plan, ...workflow } of templates) {
 		await importWorkflow(session, workflow, credentialIds);
 		if (plan.publish) await publish(session, workflow.id);
+	}
+}
+
+/** @param {import('./session.mjs').Session} session @param {Template[]} templates */
+export async function importTables(session, templates) {
+	for (const { name, columns, rows = [] } of templates.flatMap(({ plan }) => plan.tables ?? [])) {
+		const { isNew } = await createTable(session, name, columns);
+		if (isNew && rows.length > 0) await insertRows(session, name, rows);
 	}
 }

@@ -12,8 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @returns {Promise<string>} its id
  */
 export async function importWorkflow(session, workflow, credentialIds = {}) {
-	const { name, connections, settings = {}, meta, pinData } = workflow;
-	const nodes = workflow.nodes.map((node) => withCredentials(node, credentialIds));
+	const { name, nodes, connections, settings = {}, meta, pinData } = withCredentialIds(workflow, credentialIds);
 	const body = { name, nodes, connections, settings, ...(meta ? { meta } : {}), ...(pinData ? { pinData } : {}) };
 	try {
 		const { id } = await session.rest('POST', '/workflows', { ...(workflow.id ? { id: workflow.id } : {}), ...body });
@@ -25,7 +24,17 @@ export async function importWorkflow(session, workflow, credentialIds = {}) {
 	}
 }
 
-function withCredentials(node, credentialIds) {
+/**
+ * @template {Workflow} W
+ * @param {W} workflow
+ * @param {Record<string, string>} credentialIds id by credential name
+ * @returns {W}
+ */
+export function withCredentialIds(workflow, credentialIds) {
+	return { ...workflow, nodes: workflow.nodes.map((node) => filledIn(node, credentialIds)) };
+}
+
+function filledIn(node, credentialIds) {
 	if (!node.credentials) return node;
 	const filled = Object.entries(node.credentials).map(([type, { name, id }]) => {
 		const known = credentialIds[name] ?? id;

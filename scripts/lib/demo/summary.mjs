@@ -1,0 +1,30 @@
+import { dataFolder } from '../paths.mjs';
+
+/**
+ * Where to look and what to try.
+ * @param {{ n8n: { url: string }, sandbox: { origin: string }, email?: string, password?: string, log: string }} up
+ */
+export function summary({ n8n, sandbox, email, password, log }) {
+	const secret = password
+		? `${password}   (shown this once: write it down)`
+		: 'as shown at the first start; forgotten? npm start -- --new-password';
+	return `
+  n8n            ${n8n.url}
+    e-mail       ${email}
+    password     ${secret}
+  Sandbox books  ${sandbox.origin}   (Expensify's reports, Xero's books, every request)
+
+  Try next
+    1. In n8n, open the workflow "Expensify to Xero" and press "Execute workflow": approved reports become bills.
+    2. On the sandbox's page, look at the Xero company's documents and its trial balance.
+    3. Run the workflow again: nothing is posted twice.
+    4. On the sandbox's page, switch on a fault (a dropped connection after the commit, say) and approve another report.
+
+  Credentials "Xero (sandbox)", "Xero custom connection (sandbox)" and "Expensify (sandbox)" are in place. For real
+  books, make credentials of the same types and choose them in the workflow.
+
+  Kept in        ${dataFolder()}   (npm start -- --reset removes it)
+  n8n's log      ${log}
+  Stop           Ctrl-C
+`;
+}
