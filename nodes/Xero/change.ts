@@ -9,7 +9,7 @@ import { messagesIn, validationError } from './errors';
 import { lineAccount, lineItem, lineTaxRate, lineTracking } from './mapping';
 import { toLine } from './shapes/lines';
 import type { ResolvedLine } from './resolved';
-import type { XeroAccount, XeroErrors, XeroLine, XeroTracking } from './types';
+import type { XeroAccount, XeroBankTransaction, XeroErrors, XeroLine, XeroTracking } from './types';
 import { given, toNumber } from './wire';
 import { postedOf } from './writers';
 import { shortCode, type Desk } from './writers/desk';
@@ -162,9 +162,12 @@ export async function remove(desk: Desk, kind: DocumentKind, target: Target): Pr
 	return await told(desk, kind, answer[collection]?.[0]);
 }
 
-/** A journal's narration is required on every write; the other kinds take a status alone. */
+/** What Xero's schema requires on every write of a kind, sent back as it stands; the other kinds take a status alone. */
 function needed(kind: DocumentKind, record: Standing): Record<string, unknown> {
-	return kind === 'journal' ? { Narration: record.Narration } : {};
+	if (kind === 'journal') return { Narration: record.Narration };
+	if (kind !== 'expense') return {};
+	const { Type, BankAccount, LineItems } = record as Partial<XeroBankTransaction>;
+	return { Type, BankAccount: { AccountID: BankAccount?.AccountID }, LineItems: (LineItems ?? []).map(keptLine) };
 }
 
 async function told(desk: Desk, kind: DocumentKind, element: XeroErrors | undefined): Promise<Posted> {

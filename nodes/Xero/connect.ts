@@ -11,11 +11,11 @@ import { tooMany } from './errors';
 
 export type XeroContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
-export const CREDENTIALS = {
-	oAuth2: 'accountingXeroOAuth2Api',
-	customConnection: 'accountingXeroCustomConnectionApi',
-} as const;
-export type Authentication = keyof typeof CREDENTIALS;
+/** The values of the parameter "authentication". */
+export type Authentication = 'oAuth2' | 'customConnection';
+
+const credentialTypeOf = (authentication: Authentication): string =>
+	authentication === 'customConnection' ? 'accountingXeroCustomConnectionApi' : 'accountingXeroOAuth2Api';
 
 /** Which login and which organisation. A custom connection belongs to one organisation and needs none named. */
 export interface Choice {
@@ -37,13 +37,13 @@ const SHORT_WAIT_SECONDS = 2;
 const MINUTE_SECONDS = 60;
 
 export function nameOf(context: XeroContext, { authentication, organisation }: Choice): string {
-	const credential = context.getNode().credentials?.[CREDENTIALS[authentication]];
+	const credential = context.getNode().credentials?.[credentialTypeOf(authentication)];
 	return `xero|${credential?.id ?? credential?.name ?? authentication}|${organisation}`;
 }
 
 /** The wire to one organisation, with the limits that all nodes of this process share. */
 export async function connect(context: XeroContext, choice: Choice): Promise<Xero> {
-	const credentialType = CREDENTIALS[choice.authentication];
+	const credentialType = credentialTypeOf(choice.authentication);
 	const settings = await context.getCredentials<Settings>(credentialType);
 	const connection = nameOf(context, choice);
 	const http = createHttp(context, {

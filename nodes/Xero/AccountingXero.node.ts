@@ -1,0 +1,59 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { ledgerProperties } from '../core/properties/ledger';
+import { listsOf } from '../core/properties/lists';
+import { run } from '../core/run';
+import { connect, nameOf, withOrganisation } from './connect';
+import { authenticationProperty, organisationProperty, RESOURCES, xeroProperties } from './fields';
+import { ledgerOf, openLedger } from './ledger';
+import { xeroOperations } from './operations';
+import { choiceOf, choiceOfList } from './parameters';
+
+export class AccountingXero implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Xero Accounting',
+		name: 'accountingXero',
+		icon: { light: 'file:xero.svg', dark: 'file:xero.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Post bills, credits, journals, expenses and payments to Xero exactly once, and read its books',
+		defaults: { name: 'Xero Accounting' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'accountingXeroOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+			{
+				name: 'accountingXeroCustomConnectionApi',
+				required: true,
+				displayOptions: { show: { authentication: ['customConnection'] } },
+			},
+		],
+		properties: [authenticationProperty, organisationProperty, ...ledgerProperties(RESOURCES), ...xeroProperties],
+	};
+
+	methods = {
+		listSearch: listsOf(async (context) => {
+			const choice = choiceOfList(context);
+			const xero = await connect(context, choice);
+			// The list of organisations is asked for before one is chosen; the other lists need the one that is.
+			const needed = choice.organisation !== '' || choice.authentication === 'customConnection';
+			return ledgerOf(needed ? xero : await withOrganisation(xero, choice).catch(() => xero));
+		}),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, {
+			name: 'Xero',
+			companyOf: (context, index) => nameOf(context, choiceOf(context, index)),
+			open: async (context, index) => await openLedger(context, choiceOf(context, index)),
+			operations: xeroOperations,
+		});
+	}
+}
