@@ -27,13 +27,16 @@ function modulesMatch() {
 const stamp = join(root, 'build/stamp');
 const sources = ['nodes', 'credentials', 'sandbox', 'workflows-templates', 'icons', 'scripts/gulp'];
 
-/** Builds what has changed since the last build. Types are checked by `npm test`, not at every start. */
-export async function build() {
-	if (isBuilt()) return;
+/**
+ * Builds what has changed since the last build. Types are checked by `npm test`, not at every start.
+ * @param {{ always?: boolean }} [options]
+ */
+export async function build({ always = false } = {}) {
+	if (isBuilt() && !always) return;
 	const { bin } = await pinnedNode();
 	await step('Building the package and the sandbox', () =>
-		withLock(join(root, '.build-lock'), async () => {
-			if (!isBuilt()) await gulp('bundle', bin);
+		withLock(join(root, 'node_modules/.build-lock'), async () => {
+			if (!isBuilt() || always) await gulp('bundle', bin);
 		}),
 	);
 }

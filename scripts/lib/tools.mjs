@@ -48,3 +48,13 @@ export async function needTools(names, reason) {
 
 /** Whether all programs are there or can be installed without asking. @param {string[]} names */
 export const canHave = (names) => canInstall() || names.every((name) => find(name));
+
+const browsers = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+/** Path of a Chromium; Debian's is installed where that is possible without asking. @returns {Promise<string>} */
+export async function findBrowser() {
+	const given = process.env.CHROMIUM_PATH;
+	if (given) return given;
+	if (!browsers.some((name) => find(name))) await needTools(['chromium'], 'for the browser tests');
+	return browsers.map(find).find((path) => path !== undefined) ?? 'chromium';
+}

@@ -1,23 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runningIn, type Running } from '../../scripts/lib/test-run.mjs';
 
-/** What tests started and must not outlive them, one file per process in a folder that the test run made. */
-export interface Running {
-	pid: number;
-	userFolder: string;
-	/** How another test file reaches it. */
-	shared?: { port: number; owner: { email: string; password: string } };
-}
-
-const folder = (): string => {
-	const name = process.env.ACCOUNTING_SYNC_TEST_RUN;
-	if (!name) throw new Error('Tests that start n8n need the set-up in test/support/set-up.ts');
-	return name;
+const run = (): string => {
+	const folder = process.env.ACCOUNTING_SYNC_TEST_RUN;
+	if (!folder) throw new Error('Tests that start n8n need the global set-up that jest.config.js gives e2e, faults and browser');
+	return folder;
 };
-const fileOf = (pid: number): string => join(folder(), `${pid}.json`);
+const fileOf = (pid: number): string => join(run(), `${pid}.json`);
 
+/** Writes down a process, so that the end of the test run ends it. */
 export function remember(running: Running): void {
-	mkdirSync(folder(), { recursive: true });
 	writeFileSync(fileOf(running.pid), JSON.stringify(running), { mode: 0o600 });
 }
 
@@ -25,7 +18,4 @@ export function forget(pid: number): void {
 	rmSync(fileOf(pid), { force: true });
 }
 
-export function remembered(): Running[] {
-	if (!existsSync(folder())) return [];
-	return readdirSync(folder()).map((file) => JSON.parse(readFileSync(join(folder(), file), 'utf8')) as Running);
-}
+export const remembered = (): Running[] => (existsSync(run()) ? runningIn(run()) : []);
