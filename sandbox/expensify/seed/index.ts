@@ -1,0 +1,68 @@
+import { addExpense } from '../state/expenses';
+import { move, moveTo } from '../state/lifecycle';
+import { saveAccount, saveMember } from '../state/people';
+import { addPolicy, saveCategory, saveReportField, setTagLists, setTax } from '../state/policies';
+import { openReport } from '../state/reports';
+import type { Store } from '../state/store';
+import {
+	ADMIN, DOMAIN, FERN, FERN_CATEGORIES, FERN_MEMBERS, FERN_TAGS, FERN_TAX, KEA, KEA_CATEGORIES, KEA_MEMBERS, KEA_TAGS, KEA_TAX,
+	PEOPLE,
+} from './policies';
+import { REPORTS, type SeedReport } from './reports';
+
+/** The sandbox's own pair. Its owner administers both workspaces and the domain. */
+export const PAIR = { id: 'aa_sandbox_demo', secret: 'sandbox-expensify-secret' } as const;
+const FIRST_CARD = 5_180_044;
+
+/** Two workspaces with their people and lists; with reports unless `bare`. */
+export function seed(store: Store, bare: boolean): void {
+	store.atomically(() => {
+		for (const [email, firstName, lastName] of PEOPLE) saveAccount(store, email, { firstName, lastName, domainAdmin: email === ADMIN });
+		store.insert('exp_pairs', { partner_user_id: PAIR.id, secret: PAIR.secret, email: ADMIN });
+		addPolicy(store, { id: KEA, name: 'Kea Joinery', owner: ADMIN, currency: 'GBP', type: 'corporate' });
+		addPolicy(store, { id: FERN, name: 'Fern & Sons', owner: ADMIN, currency: 'NZD', type: 'team' });
+		for (const member of KEA_MEMBERS) saveMember(store, KEA, member);
+		for (const member of FERN_MEMBERS) saveMember(store, FERN, member);
+		for (const category of KEA_CATEGORIES) saveCategory(store, KEA, category);
+		for (const category of FERN_CATEGORIES) saveCategory(store, FERN, category);
+		setTagLists(store, KEA, [...KEA_TAGS]);
+		setTagLists(store, FERN, [...FERN_TAGS]);
+		setTax(store, KEA, KEA_TAX);
+		setTax(store, FERN, FERN_TAX);
+		saveReportField(store, KEA, { name: 'Cost Centre Head', type: 'text', values: [] });
+		saveReportField(store, KEA, { name: 'Region', type: 'dropdown', values: ['North', 'South'] });
+		saveReportField(store, KEA, { name: 'title', type: 'formula', values: [] });
+		for (const [index, [email, firstName, lastName]] of PEOPLE.slice(2, 8).entries()) {
+			store.insert('exp_cards', {
+				id: FIRST_CARD + index, domain: DOMAIN, bank: 'Albion Commercial Cards', name: `${firstName} ${lastName}`,
+				number: `5412XXXXXXXX${4410 + index * 7}`, email,
+			});
+		}
+		if (!bare) for (const report of REPORTS) addReport(store, report);
+	});
+}
+
+function addReport(store: Store, wanted: SeedReport): void {
+	const created = daysBefore(store, wanted.daysAgo);
+	const report = openReport(store, { ...wanted, created: `${created} 09:12:00` });
+	for (const { day, currency, ...expense } of wanted.expenses) {
+		const cardID = expense.bank === undefined ? undefined : cardOf(store, wanted.employee);
+		addExpense(store, report, { ...expense, cardID, currency: currency ?? report.currency, created: daysBefore(store, wanted.daysAgo + day) });
+	}
+	const at = (days: number) => daysBefore(store, Math.max(0, wanted.daysAgo - days));
+	if (wanted.state === 'OPEN') return;
+	move(store, report.id, 'submit', { at: at(1) });
+	if (wanted.state === 'SUBMITTED') return;
+	move(store, report.id, 'approve', { at: at(2) });
+	if (wanted.state === 'REIMBURSED') moveTo(store, report.id, 'REIMBURSED', { at: at(5), by: ADMIN });
+	if (wanted.state === 'ARCHIVED') move(store, report.id, 'close', { at: at(6), by: ADMIN });
+}
+
+function cardOf(store: Store, email: string): number | undefined {
+	const row = store.one('SELECT id FROM exp_cards WHERE email = ?', email);
+	return row && Number(row.id);
+}
+
+function daysBefore(store: Store, days: number): string {
+	return new Date(store.now() - days * 24 * 3600 * 1000).toISOString().slice(0, 10);
+}
