@@ -74,6 +74,14 @@ export class AccountingXeroCustomConnectionApi implements ICredentialType {
 			default: 60,
 			description: 'Xero takes 60 a minute for each organisation. Lower it when other programs use the app too.',
 		},
+		{
+			displayName: 'Webhook Key',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'From the page "Webhooks" of the app. Only the node Xero Accounting Webhook Trigger needs it.',
+		},
 	];
 
 	/** n8n calls this when there is no token and when Xero answers 401; a token lives for half an hour. */

@@ -63,6 +63,14 @@ export class AccountingXeroOAuth2Api implements ICredentialType {
 			description: 'Xero takes 60 a minute for each organisation. Lower it when other programs use the app too.',
 		},
 		{
+			displayName: 'Webhook Key',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'From the page "Webhooks" of the app. Only the node Xero Accounting Webhook Trigger needs it.',
+		},
+		{
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',

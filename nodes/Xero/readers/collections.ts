@@ -77,6 +77,7 @@ export const contactsAs = (kind: 'supplier' | 'customer'): Collection<XeroContac
 	dead: 'ContactStatus=="ACTIVE"',
 	query: { includeArchived: true },
 	dated: false,
+	linked: false,
 	search: (text) => ({ searchTerm: text }),
 	named: ({ code, name, number, key }) => [
 		...equals('ContactNumber', code ?? number ?? key),

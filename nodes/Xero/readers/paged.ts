@@ -16,6 +16,8 @@ export interface Collection<T> {
 	dead?: string;
 	query?: Query;
 	dated?: boolean;
+	/** False for records that Xero's pages cannot be opened at. */
+	linked?: boolean;
 	/** The condition for "of": the bank account of a transaction, the contact of a bill. */
 	of?(id: string): string;
 	search?(text: string): Query;
@@ -31,25 +33,35 @@ export function paged<T extends Marked>(desk: Desk, collection: Collection<T>): 
 	const keep = collection.keep ?? (() => true);
 	return {
 		async *pages(query) {
-			const code = await shortCode(desk);
 			const since = query.changedSince === undefined ? undefined : modifiedSince(query.changedSince);
 			const told = new Set<string>();
 			for await (const page of changedPages<T>(xero, collection.path, collection.idOf, filterOf(collection, query), since)) {
 				// A record edited while the pages were read comes a second time; once is enough here.
 				const fresh = page.filter((one) => keep(one) && !told.has(collection.idOf(one) ?? ''));
 				for (const one of fresh) told.add(collection.idOf(one) ?? '');
-				yield fresh.map((one) => collection.to(one, code));
+				yield await toRecords(desk, collection, fresh);
 			}
 		},
-		one: async (target) => collection.to(await oneOf(xero, collection, target), await shortCode(desk)),
+		one: async (target) => {
+			const found = await oneOf(xero, collection, target);
+			const [told] = await toRecords(desk, collection, [found]);
+			return told ?? { id: collection.idOf(found) ?? '' };
+		},
 		async *changes(since) {
-			const code = await shortCode(desk);
 			const query = { ...collection.query, where: collection.where };
 			for await (const page of changedPages<T>(xero, collection.path, collection.idOf, query, modifiedSince(since))) {
-				yield page.filter(keep).map((one) => toChange(collection.to(one, code), one));
+				const kept = page.filter(keep);
+				const records = await toRecords(desk, collection, kept);
+				yield records.map((one, index) => toChange(one, kept[index] ?? {}));
 			}
 		},
 	};
+}
+
+/** The organisation's short name, a call of its own, is asked for only when there is something to link to. */
+async function toRecords<T>(desk: Desk, collection: Collection<T>, records: T[]): Promise<CanonicalRecord[]> {
+	const code = records.length === 0 || collection.linked === false ? undefined : await shortCode(desk);
+	return records.map((one) => collection.to(one, code));
 }
 
 function filterOf<T>(collection: Collection<T>, { activeOnly, from, to, of, search }: ReadQuery): Query {
