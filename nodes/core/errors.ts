@@ -75,3 +75,10 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; error: BooksError
 
 export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });
 export const failed = (error: BooksError): { ok: false; error: BooksError } => ({ ok: false, error });
+
+/** Anything else that was thrown is a fault of ours, or n8n's word on a parameter; it is told as it is. */
+export function asBooksError(error: unknown): BooksError {
+	if (error instanceof BooksError) return error;
+	const message = error instanceof Error ? error.message : String(error);
+	return new BooksError({ message, category: 'validation', retryable: false });
+}

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BooksError } from '../errors';
+import type { BooksError } from '../errors';
 import type { RawRequest } from '../ledger';
 import { jsonParameter } from '../properties/json';
 import { attempt } from './attempt';

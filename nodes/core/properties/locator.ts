@@ -28,11 +28,9 @@ export function locator({ modes, search, ...rest }: LocatorOptions): INodeProper
 		type: 'resourceLocator',
 		default: { mode: first, value: '' },
 		modes: modes.map((mode): INodePropertyMode => {
-			if (mode === 'list') {
-				const typeOptions = { searchListMethod: search ?? '', searchable: true };
-				return { displayName: 'From List', name: 'list', type: 'list', typeOptions };
-			}
-			return { displayName: `By ${WORDS[mode]}`, name: mode, type: 'string' };
+			const named = { displayName: mode === 'list' ? 'From List' : `By ${WORDS[mode]}`, name: mode };
+			if (mode !== 'list') return { ...named, type: 'string' };
+			return { ...named, type: 'list', typeOptions: { searchListMethod: search ?? '', searchable: true } };
 		}),
 	};
 }
