@@ -32,14 +32,20 @@ let stopping = false;
 async function stop(code) {
 	if (stopping) return;
 	stopping = true;
-	say('\nStopping n8n and the sandbox …');
-	await Promise.all(started.map((pid) => group(pid).stop()));
-	register.close();
-	say('Stopped. Nothing is left running; "npm start" goes on from here.');
+	if (started.length > 0) {
+		say('\nStopping n8n and the sandbox …');
+		await Promise.all(started.map((pid) => group(pid).stop()));
+		register.close();
+		say('Stopped. Nothing is left running; "npm start" goes on from here.');
+	}
 	process.exit(code);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
+
+// npm may be ended in a way that it can't pass on; then nobody is left who could stop us.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void stop(0), 1000).unref();
 
 async function main() {
 	const start = Date.now();

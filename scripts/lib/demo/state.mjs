@@ -72,8 +72,9 @@ export class Register {
 		this.#save();
 	}
 
+	/** Only what this start wrote: another one may be running. */
 	close() {
-		rmSync(folders().running, { force: true });
+		if (this.#content.children.length > 0) rmSync(folders().running, { force: true });
 	}
 
 	#save() {
