@@ -1,10 +1,9 @@
 import { chunk } from 'lodash';
 import { z } from 'zod';
 import type { Day } from '../core/dates';
-import { BooksError, failed, ok, type Outcome } from '../core/errors';
+import { asBooksError, BooksError, failed, ok, type Outcome } from '../core/errors';
 import { amount, day } from '../core/model/documents';
 import { multiply, toJsonNumber } from '../core/money';
-import { asBooksError } from '../core/once';
 import type { Expensify } from './api';
 import { createExpensesJob, EXPENSES_PER_JOB, type NewTransaction } from './jobs';
 import { findHeld, markedComment, type Held, type Where } from './lookup';

@@ -28,10 +28,7 @@ export async function exportRecords<T>(
 
 /** The array, or the error where the template could not be filled. Anything else that goes wrong is thrown. */
 async function printed<T>(api: Expensify, filter: ExportFilter, template: string): Promise<T[] | BooksError> {
-	const made = await outcomeOf(async () => {
-		const [name] = await requestFiles(api, filter, template);
-		return (await downloadWhenReady(api, name ?? '')).toString('utf8');
-	});
+	const made = await outcomeOf(async () => await downloadOnly(await requestFiles(api, filter, template), api));
 	if (made.ok) return readArray<T>(made.value);
 	if (isTemplateTrouble(made.error.message)) return made.error;
 	throw made.error;
@@ -75,13 +72,13 @@ export async function requestFiles(
 export function fileNames(text: string): string[] {
 	const filename = jsonAnswer(text)?.filename;
 	const names = (typeof filename === 'string' ? filename : text).split(',').map((name) => name.trim());
-	const filled = names.filter((name) => name !== '' && !/[\s{}]/.test(name));
-	if (filled.length > 0) return filled;
-	throw new BooksError({
-		message: 'Expensify named no file for the export',
-		category: 'outage',
-		hint: 'Try again later.',
-	});
+	return names.filter((name) => name !== '' && !/[\s{}]/.test(name));
+}
+
+/** The file of an export that makes a single one. */
+export async function downloadOnly([name]: string[], api: Expensify): Promise<string> {
+	if (name !== undefined) return (await downloadWhenReady(api, name)).toString('utf8');
+	throw new BooksError({ message: 'Expensify named no file for the export', category: 'outage', hint: 'Try again later.' });
 }
 
 /**

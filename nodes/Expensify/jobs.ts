@@ -69,8 +69,11 @@ export function markJob(ids: string[], label: string): Job {
 	return { ...job, description: { ...job.description, onFinish: [{ actionName: 'markAsExported', label }] } };
 }
 
-/** Prints report ids, one per line, and a last word: an empty file would look like one that is not there yet. */
-export const IDS_TEMPLATE = '<#list reports as r>${r.reportID}\n</#list>end';
+/**
+ * Prints report ids, new and old, since a report may be asked for by either, and a last word: an empty file would look
+ * like one that is not there yet.
+ */
+export const IDS_TEMPLATE = '<#list reports as r>${r.reportID} ${r.oldReportID!""}\n</#list>end';
 
 export function downloadJob(fileName: string, fileSystem = 'integrationServer'): Job {
 	return { description: { type: 'download', fileName, fileSystem } };

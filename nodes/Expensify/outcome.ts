@@ -1,5 +1,4 @@
-import { failed, ok, type Outcome } from '../core/errors';
-import { asBooksError } from '../core/once';
+import { asBooksError, failed, ok, type Outcome } from '../core/errors';
 
 /** What the work gives, or why it failed. */
 export async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> {

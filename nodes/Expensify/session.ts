@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { BooksError, failed, ok, type Outcome } from '../core/errors';
+import { asBooksError, BooksError, failed, ok, type Outcome } from '../core/errors';
 import type { Ledger } from '../core/ledger';
-import { asBooksError } from '../core/once';
 import type { Call, CallItem, ItemResult, OutputItem } from '../core/operations/call';
 import type { Expensify } from './api';
 import { outcomeOf } from './outcome';

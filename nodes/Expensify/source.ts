@@ -1,6 +1,6 @@
 import { chunk } from 'lodash';
 import { parseDay, type Day } from '../core/dates';
-import { failed, ok, type BooksError, type Outcome } from '../core/errors';
+import { failed, type BooksError, type Outcome } from '../core/errors';
 import type { ExpenseReport } from '../core/model/report';
 import type { ExpenseSource, ReportQuery } from '../core/source';
 import type { Expensify } from './api';
@@ -26,6 +26,8 @@ export const STATE_WORDS: Readonly<Record<ExpenseReport['status'], StateWord>> =
 /** A report that could be read, or why not; its id is known in any case. */
 export interface ReportOutcome {
 	id: string;
+	/** The number that the same report has in older addresses. */
+	oldId: string;
 	outcome: Outcome<ExpenseReport>;
 }
 
@@ -58,7 +60,8 @@ export class ExpensifySource implements ExpenseSource {
 		const website = websiteOf(this.api.baseUrl);
 		return [...byId].slice(0, query.limit).map(([id, wire]) => {
 			const outcome = toReport(wire, website, this.options.invertSign);
-			return { id, outcome: outcome.ok ? ok(outcome.value) : failed(outcome.error.at({ document: id })) };
+			const oldId = printedId(wire.oldReportID);
+			return { id, oldId, outcome: outcome.ok ? outcome : failed(outcome.error.at({ document: id })) };
 		});
 	}
 }

@@ -21,7 +21,12 @@ export interface MergedTags {
 	dropped: string[];
 }
 
-/** What a workspace has, as levels. A flat list tells no name of its own; `flatName` is the one it gets. */
+/** Whether these are tags of a single list, which tells no name of its own when read. */
+export function isFlat(tags: Tag[] | TagLevel[] | undefined): boolean {
+	return tags !== undefined && tags.length > 0 && !isLevelled(tags);
+}
+
+/** What a workspace has, as levels. `flatName` is what a single list gets for a name. */
 export function levelsOf(tags: Tag[] | TagLevel[] | undefined, flatName: string): TagLevel[] {
 	if (tags === undefined || tags.length === 0) return [];
 	return isLevelled(tags) ? tags : [{ name: flatName, tags }];

@@ -97,7 +97,7 @@ export const tagFields: INodeProperties[] = [
 	...listFields(showFor('tag', 'getAll')),
 	activeOnly('tag'),
 	...named('tag'),
-	{ displayName: 'Level', name: 'level', type: 'string', default: '', placeholder: 'e.g. Cost Centre', description: 'Name of the tag list; may be left empty where the workspace has a single one', displayOptions: showFor('tag', 'upsert') },
+	{ displayName: 'Level', name: 'level', type: 'string', default: '', placeholder: 'e.g. Cost Centre', description: 'Name of the tag list, as it stands in the workspace\'s settings', displayOptions: showFor('tag', 'upsert') },
 	{
 		displayName: 'More Fields',
 		name: 'moreFields',

@@ -2,7 +2,7 @@ import { chunk } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { BooksError, failed, ok, type Outcome } from '../../core/errors';
 import type { Expensify } from '../api';
-import { downloadWhenReady, fileNames, requestFiles } from '../exporter';
+import { downloadOnly, fileNames, requestFiles } from '../exporter';
 import { IDS_TEMPLATE, markJob, reimburseJob, REPORTS_PER_JOB } from '../jobs';
 import { printedId } from '../printed';
 import { apiOf, inParts, optionsOf, readItems, requiredText, textParameter, type Call, type Item, type ItemResult } from '../session';
@@ -38,9 +38,8 @@ async function mark(api: Expensify, part: Part, ids: string[], label: string, ve
 	const { text } = await api.text(markJob(ids, label), 'repeatable');
 	const marked = (id: string, verified: boolean): IDataObject => ({ action: 'marked', reportId: id, label, verified });
 	if (!verify) return part.map(({ value }) => ok(marked(value.id, false)));
-	const reached = await printedIds(api, fileNames(text)[0] ?? '');
-	const [again] = await requestFiles(api, { ids, notMarkedAs: label }, IDS_TEMPLATE, 'txt');
-	const unmarked = await printedIds(api, again ?? '');
+	const reached = await printedIds(api, fileNames(text));
+	const unmarked = await printedIds(api, await requestFiles(api, { ids, notMarkedAs: label }, IDS_TEMPLATE, 'txt'));
 	return part.map(({ value: { id } }) => {
 		if (!reached.has(id)) return failed(unknownReport(id));
 		if (!unmarked.has(id)) return ok(marked(id, true));
@@ -56,10 +55,8 @@ async function mark(api: Expensify, part: Part, ids: string[], label: string, ve
 	});
 }
 
-/** A file without any id cannot be told from one that is not there yet, so the template ends each with a word. */
-async function printedIds(api: Expensify, name: string): Promise<Set<string>> {
-	const text = (await downloadWhenReady(api, name)).toString('utf8');
-	return new Set(text.split(/\s+/).map(printedId));
+async function printedIds(api: Expensify, names: string[]): Promise<Set<string>> {
+	return new Set((await downloadOnly(names, api)).split(/\s+/).map(printedId));
 }
 
 /** Some may be passed over under a success; each of those fails alone, with Expensify's reason. */

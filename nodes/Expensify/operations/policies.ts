@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BooksError } from '../../core/errors';
+import { asBooksError, BooksError } from '../../core/errors';
 import { attempt } from '../../core/operations/attempt';
-import { alone, asBooksError } from '../../core/once';
+import { alone } from '../../core/once';
 import type { Expensify } from '../api';
 import { createPolicyJob, POLICY_FIELDS, policyJob, policyListJob, type PolicyField } from '../jobs';
 import { apiOf, json, optionsOf, requiredText, type Call, type ItemResult } from '../session';

@@ -5,6 +5,7 @@ import type { Expensify } from '../api';
 import { downloadWhenReady, requestFiles } from '../exporter';
 import { apiOf, textParameter, type Call, type ItemResult } from '../session';
 import { refuse } from './create-expenses';
+import { unknownReport } from './reports';
 
 interface Receipt {
 	content: Buffer;
@@ -66,6 +67,7 @@ async function fromAddress({ helpers }: IExecuteFunctions, url: string): Promise
 
 async function fromReport(api: Expensify, reportId: string): Promise<Receipt> {
 	const [name] = await requestFiles(api, { ids: [reportId] }, 'default', 'pdf');
-	const content = await downloadWhenReady(api, name ?? '');
+	if (name === undefined) return refuse(unknownReport(reportId));
+	const content = await downloadWhenReady(api, name);
 	return { content, fileName: `${reportId}.pdf`, mimeType: 'application/pdf', from: 'report' };
 }

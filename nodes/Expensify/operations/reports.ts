@@ -39,7 +39,7 @@ export async function getOne(call: Call): Promise<ItemResult[]> {
 		for (const { index, value } of part) {
 			if (!found.ok) results.push({ index, outcome: found });
 			else {
-				const known = found.value.find(({ id }) => id === value);
+				const known = found.value.find(({ id, oldId }) => id === value || oldId === value);
 				results.push(asResult(call, index, known?.outcome ?? failed(unknownReport(value))));
 			}
 		}

@@ -6,7 +6,7 @@ import { mergeCategories, mergeReportField, type WantedField } from '../categori
 import type { Entry, EntryResult, MatchBy, Unlisted } from '../entries';
 import { updatePolicyJob } from '../jobs';
 import { apiOf, inParts, json, optionsOf, readItems, requiredText, textParameter, type Call, type Item, type ItemResult } from '../session';
-import { levelsOf, mergeTags, type WantedTag } from '../tags';
+import { isFlat, levelsOf, mergeTags, type WantedTag } from '../tags';
 import { policyInfo } from './policies';
 
 interface SyncOptions {
@@ -57,8 +57,9 @@ export async function syncTags(call: Call): Promise<ItemResult[]> {
 	};
 	return await syncing(call, read, async (policyID, wanted) => {
 		const { tags } = await policyInfo(apiOf(call), policyID, ['tags']);
-		// A single list tells no name when read; it takes the one that the items give.
-		const have = levelsOf(tags, wanted.find(({ level }) => level !== undefined)?.level ?? 'Tag');
+		const flatName = wanted.find(({ level }) => level !== undefined)?.level;
+		if (isFlat(tags) && flatName === undefined) return wanted.map(() => failed(namelessList()));
+		const have = levelsOf(tags, flatName ?? '');
 		const { levels, results, changed, dropped } = mergeTags(have, wanted, unlisted, matchBy);
 		if (changed && !dryRun) {
 			const data = levels.map((level) => (setRequired === undefined ? level : { ...level, setRequired }));
@@ -89,6 +90,16 @@ export async function syncReportFields(call: Call): Promise<ItemResult[]> {
 			if (result === undefined) return failed(new BooksError({ message: `No outcome for "${name}"`, category: 'outage' }));
 			return told(ok(result), { name, value: values?.[0]?.name }, { policyID }, dryRun);
 		});
+	});
+}
+
+/** To write it back under a name made up here would rename it for everybody. */
+function namelessList(): BooksError {
+	return new BooksError({
+		message: 'Expensify does not tell the name of a single tag list, and it is written back by name',
+		category: 'validation',
+		field: 'level',
+		hint: 'Give the name of the tag list in "Level", as it stands in the workspace\'s settings.',
 	});
 }
 
