@@ -8,7 +8,8 @@ import {
 	ADMIN, DOMAIN, FERN, FERN_CATEGORIES, FERN_MEMBERS, FERN_TAGS, FERN_TAX, KEA, KEA_CATEGORIES, KEA_MEMBERS, KEA_TAGS, KEA_TAX,
 	PEOPLE,
 } from './policies';
-import { REPORTS, type SeedReport } from './reports';
+import type { SeedExpense } from './expenses';
+import { REPORTS, type SeedReport, UNREPORTED } from './reports';
 
 /** The sandbox's own pair. Its owner administers both workspaces and the domain. */
 export const PAIR = { id: 'aa_sandbox_demo', secret: 'sandbox-expensify-secret' } as const;
@@ -38,8 +39,17 @@ export function seed(store: Store, bare: boolean): void {
 				number: `5412XXXXXXXX${4410 + index * 7}`, email,
 			});
 		}
-		if (!bare) for (const report of REPORTS) addReport(store, report);
+		if (bare) return;
+		for (const report of REPORTS) addReport(store, report);
+		for (const expense of UNREPORTED) addUnreported(store, expense);
 	});
+}
+
+/** What a card was charged and nobody has put on a report yet. */
+function addUnreported(store: Store, { day, currency = 'GBP', ...expense }: SeedExpense): void {
+	const [employee = ADMIN] = PEOPLE[2] ?? [];
+	const nowhere = { id: '0', currency: 'GBP', employee };
+	addExpense(store, nowhere, { ...expense, cardID: cardOf(store, employee), currency, created: daysBefore(store, day) });
 }
 
 function addReport(store: Store, wanted: SeedReport): void {

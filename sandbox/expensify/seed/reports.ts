@@ -44,3 +44,5 @@ export const REPORTS: readonly SeedReport[] = [
 	{ policyID: FERN, employee: who(9), name: 'Fuel', state: 'SUBMITTED', daysAgo: 5, expenses: some(FERN_EXPENSES, 0) },
 	{ policyID: FERN, employee: who(8), name: 'Deck fittings', state: 'OPEN', daysAgo: 3, expenses: some(FERN_EXPENSES, 1) },
 ];
+
+export const UNREPORTED: readonly SeedExpense[] = some(CARD_EXPENSES, 15, 7);
