@@ -5,11 +5,10 @@
 export function supplierName(merchant: string): string | undefined {
 	const text = merchant.normalize('NFC').replace(/[<>\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').trim();
 	if (text === '' || NOBODY.test(text)) return undefined;
-	const words = text.replace(PROCESSOR, '').split(' ');
+	const words = text.replace(PROCESSOR, '').split(' ').map(withoutReference);
 	// From the end: branch numbers, terminal ids, references. The first word stays: "3663" and "7-Eleven" are names.
 	while (words.length > 1 && isReference(words[words.length - 1] ?? '')) words.pop();
-	const name = words.map((word, index) => capital(withoutReference(word, index)));
-	return name.join(' ').slice(0, 100).trim();
+	return words.map(capital).join(' ').slice(0, 100).trim();
 }
 
 const NOBODY = /^\(?(none|no merchant|unknown)\)?$/i;
@@ -21,9 +20,9 @@ function isReference(word: string): boolean {
 }
 
 /** "AMAZON*2K4XJ81S0" is Amazon. */
-function withoutReference(word: string, index: number): string {
+function withoutReference(word: string): string {
 	const [head = '', tail] = word.split('*', 2);
-	return index === 0 && tail !== undefined && head !== '' && isReference(tail) ? head : word;
+	return tail !== undefined && head !== '' && isReference(tail) ? head : word;
 }
 
 /** Upper case stays for what is said letter by letter (BP, KFC); the rest gets one capital. */

@@ -36,7 +36,7 @@ export interface TableTexts {
 /** What is wrong in any table is told at once. */
 export function readTables(texts: TableTexts, levelNames: string[], problems: Problems): Tables {
 	return {
-		categories: categories(readRows(texts.categoryMap, 'Category Map', ['category'], problems), problems),
+		categories: categories(readRows(texts.categoryMap, 'Category Map', ['category', 'account', 'taxRate'], problems), problems),
 		taxes: simple(readRows(texts.taxMap, 'Tax Map', ['tax', 'taxRate'], problems), 'tax', 'taxRate', 'code', problems),
 		dimensions: dimensions(readRows(texts.dimensionMap, 'Dimension Map', ['level', 'dimension'], problems), levelNames, problems),
 		merchants: merchants(readRows(texts.supplierMap, 'Supplier Map', ['merchant', 'supplier'], problems), problems),

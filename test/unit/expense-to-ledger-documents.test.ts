@@ -1,7 +1,7 @@
 import { DOCUMENT_SCHEMAS } from '../../nodes/core/model/documents';
 import { add } from '../../nodes/core/money';
 import { mapReports } from '../../nodes/ExpenseToLedger/map/reports';
-import { card, documents, expense, map, report, settings, tables, type Doc } from './expense-to-ledger.reports';
+import { card, documents, expense, map, report, settings, tables, type Doc, type Given } from './expense-to-ledger.reports';
 
 const totals = (docs: Doc[]): Record<string, string> =>
 	Object.fromEntries(docs.map(({ key, lines }) => [key, add(...lines.map(({ amount }) => amount))]));
@@ -180,7 +180,7 @@ describe('SYNC-EXP-XERO: negative and zero', () => {
 });
 
 describe('SYNC-EXP-XERO: accounts, tax rates, dimensions, suppliers, banks', () => {
-	const one = (more: object, changes: Parameters<typeof map>[1] = {}): Doc => map([report('R1', [expense('1', '1.00', { ...more })])], changes)[0] as Doc;
+	const one = (more: Given, changes: Parameters<typeof map>[1] = {}): Doc => map([report('R1', [expense('1', '1.00', { ...more })])], changes)[0] as Doc;
 
 	it('account: map before own code, workspace row before general row, by name or code', () => {
 		const rows = tables({ categoryMap: [
@@ -279,7 +279,7 @@ describe('SYNC-EXP-XERO: texts, receipts, currencies', () => {
 	});
 
 	it('lists receipts with an address, each once, under names that differ', () => {
-		const receipt = (url?: string, fileName?: string): object => ({ receipt: { url, fileName } });
+		const receipt = (url?: string, fileName?: string): Given => ({ receipt: { url, fileName } });
 		const given = [report('R1', [
 			expense('1', '1.00', receipt('https://r.test/a/1.jpg', 'receipt.jpg')), expense('2', '1.00', receipt('https://r.test/b', 'Receipt.jpg')),
 			expense('3', '1.00', receipt('https://r.test/c/scan.pdf?x=1')), expense('4', '1.00', receipt('https://r.test/c/scan.pdf?x=1')), expense('5', '1.00', { receipt: { id: '9' } }),

@@ -14,7 +14,7 @@ export interface Arrived {
  * is true, and it is held.
  */
 export function arrive(inputs: unknown[]): { reports: Arrived[]; refused: Array<{ item: number; reasons: Reason[] }>; repeated: string[] } {
-	const known = new Map<string, Arrived & { text: string }>();
+	const known = new Map<string, Arrived>();
 	const refused: Array<{ item: number; reasons: Reason[] }> = [];
 	const repeated = new Set<string>();
 	inputs.forEach((input, item) => {
@@ -26,15 +26,14 @@ export function arrive(inputs: unknown[]): { reports: Arrived[]; refused: Array<
 		}
 		const { raw: _raw, ...report } = checked.value;
 		const label = JSON.stringify([report.system, report.workspace.id, report.id]);
-		const text = JSON.stringify(report);
 		const before = known.get(label);
 		if (before === undefined) {
-			known.set(label, { report, items: [item], reasons: repeatedExpenses(report), text });
+			known.set(label, { report, items: [item], reasons: repeatedExpenses(report) });
 			return;
 		}
 		before.items.push(item);
 		repeated.add(report.id);
-		if (before.text !== text && before.reasons.every(({ field }) => field !== 'report')) {
+		if (JSON.stringify(before.report) !== JSON.stringify(report) && before.reasons.every(({ field }) => field !== 'report')) {
 			const hint = 'Hand in each report once, as it is now.';
 			before.reasons.push(validation('report', `Report ${report.id} came in more than once, with different content.`, hint));
 		}

@@ -1,10 +1,19 @@
-import { addDays, monthOf, type Day } from '../../core/dates';
+import { monthOf, type Day } from '../../core/dates';
 import type { AnyDocument, Line, Ref } from '../../core/model/documents';
 import { add, isNegative, isZero, negate, type Amount } from '../../core/money';
 import type { Settings } from '../settings';
 import { memoOf } from './description';
 import { isAlone, type Group } from './groups';
 import { receiptsOf } from './receipts';
+
+/** A group with what is known of its document. */
+export interface Draft {
+	group: Group;
+	date: Day;
+	/** Of a bill. */
+	dueDate: Day;
+	total: Amount;
+}
 
 export function totalOf({ entries }: Group): Amount {
 	return add(...entries.map(({ line }) => line.amount));
@@ -32,7 +41,7 @@ export function dateOf(group: Group, settings: Settings): Day | undefined {
  * becomes a supplier credit with its signs turned around; a journal's signs say it all; an expense stays negative,
  * which means that the money came back.
  */
-export function build(group: Group, date: Day, settings: Settings): AnyDocument {
+export function build({ group, date, dueDate, total }: Draft, settings: Settings): AnyDocument {
 	const { key, currency, format, entries } = group;
 	const lines = entries.map(({ line }) => line);
 	const [first] = entries;
@@ -56,21 +65,20 @@ export function build(group: Group, date: Day, settings: Settings): AnyDocument 
 		...(attachments.length === 0 ? {} : { attachments }),
 	};
 	const supplier = group.supplier as Ref; // absent for journals alone
-	if (format === 'journal') return { kind: 'journal', ...base, status: settings.status, lines: balanced(lines, group, memo, settings) };
+	if (format === 'journal') return { kind: 'journal', ...base, status: settings.status, lines: balanced(lines, total, memo, group, settings) };
 	if (format === 'expense') {
 		// Money has left the account already: there is nothing to approve, and books know no draft of it.
 		return { kind: 'expense', ...base, supplier, bankAccount: group.bankAccount as Ref, taxIncluded: true, status: 'posted', lines };
 	}
 	const taxed = { supplier, taxIncluded: true, status: settings.status };
-	if (isNegative(totalOf(group)) && settings.negativeTotal === 'credit') {
+	if (isNegative(total) && settings.negativeTotal === 'credit') {
 		return { kind: 'supplierCredit', ...base, ...taxed, lines: lines.map(turned) };
 	}
-	return { kind: 'bill', ...base, ...taxed, dueDate: addDays(date, settings.dueDays), lines };
+	return { kind: 'bill', ...base, ...taxed, dueDate, lines };
 }
 
 /** The credit side in one line. Lines that cancel each other need none, but a journal has two lines at least. */
-function balanced(lines: Line[], group: Group, memo: string, settings: Settings): Line[] {
-	const total = totalOf(group);
+function balanced(lines: Line[], total: Amount, memo: string, group: Group, settings: Settings): Line[] {
 	if (isZero(total) && lines.length > 1) return lines;
 	const contra: Line = { description: memo || group.key, amount: negate(total), account: settings.kinds[group.kind].contraAccount };
 	return [...lines, contra];

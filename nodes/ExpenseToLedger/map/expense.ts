@@ -74,7 +74,8 @@ function supplierOf(
 		reasons.push(mapping('supplier', 'The report names no employee, so there is no supplier.', 'Name a default supplier.', expense.id));
 		return undefined;
 	}
-	const mapped = tables.merchants.find(workspace, [expense.merchant, merchantWords(expense.merchant)]);
+	const listed = tables.merchants.covers(workspace);
+	const mapped = listed ? tables.merchants.find(workspace, [expense.merchant, merchantWords(expense.merchant)]) : undefined;
 	if (mapped !== undefined) return mapped;
 	const name = supplierName(expense.merchant);
 	if (unmappedMerchant === 'name' && name !== undefined) return { name };

@@ -1,5 +1,6 @@
+import { addDays, type Day } from '../../core/dates';
 import type { AnyDocument } from '../../core/model/documents';
-import { isNegative, isZero, format as shown } from '../../core/money';
+import { isNegative, isZero, format as shown, type Amount } from '../../core/money';
 import { mapping, validation, waiting, type Reason } from '../held';
 import type { Settings } from '../settings';
 import { arrive, type Arrived } from './arrive';
@@ -42,7 +43,8 @@ export function mapReports(inputs: unknown[], settings: Settings): MappedReports
 		if (unit === undefined) hold(work, result);
 		else units.set(unit, [...(units.get(unit) ?? []), work]);
 	}
-	for (const unit of units.values()) mapUnit(unit, settings, result);
+	const dueDate = dueDates(settings.dueDays);
+	for (const unit of units.values()) mapUnit(unit, settings, dueDate, result);
 	result.held.sort((a, b) => a.item - b.item);
 	return result;
 }
@@ -58,16 +60,17 @@ function mapOne(arrived: Arrived, settings: Settings): Work {
 	return work;
 }
 
-function mapUnit(works: Work[], settings: Settings, result: MappedReports): void {
+function mapUnit(works: Work[], settings: Settings, dueDate: (date: Day) => Day, result: MappedReports): void {
 	const groups = groupsOf(works.flatMap(({ entries }) => entries), settings);
 	const byReport = new Map(works.map((work) => [work.report, work]));
 	const documents: Array<{ group: Group; document: AnyDocument }> = [];
 	for (const group of groups) {
-		const reasons = objections(group, settings);
-		const date = dateOf(group, settings);
-		for (const work of worksOf(group, byReport)) work.reasons.push(...reasons.filter((one) => !work.reasons.some(({ message }) => message === one.message)));
-		if (reasons.length > 0 || date === undefined) continue;
-		if (!(isZero(totalOf(group)) && settings.zeroTotal === 'skip')) documents.push({ group, document: build(group, date, settings) });
+		const [total, date] = [totalOf(group), dateOf(group, settings)];
+		const reasons = objections(group, total, date, settings);
+		if (reasons.length > 0) for (const work of worksOf(group, byReport)) object(work, reasons);
+		else if (date !== undefined && !(isZero(total) && settings.zeroTotal === 'skip')) {
+			documents.push({ group, document: build({ group, date, dueDate: dueDate(date), total }, settings) });
+		}
 	}
 	if (works.some(({ reasons }) => reasons.length > 0)) {
 		holdTogether(works, result);
@@ -83,11 +86,19 @@ function mapUnit(works: Work[], settings: Settings, result: MappedReports): void
 	for (const work of works) if (keys.get(work)?.length === 0) finish(work, result);
 }
 
+/** Several documents of a report may meet the same objection; and who waits for approval has no day of approval yet. */
+function object(work: Work, reasons: Reason[]): void {
+	const unapproved = work.reasons.some(({ field }) => field === 'status');
+	for (const reason of reasons) {
+		const known = work.reasons.some(({ message }) => message === reason.message);
+		if (!known && !(unapproved && reason.field === 'date')) work.reasons.push(reason);
+	}
+}
+
 /** What stands against a document as a whole. */
-function objections(group: Group, settings: Settings): Reason[] {
+function objections(group: Group, total: Amount, date: Day | undefined, settings: Settings): Reason[] {
 	const { key, kind, format, currency } = group;
 	const reasons: Reason[] = [];
-	const total = totalOf(group);
 	const words = kind === 'reimbursable' ? 'reimbursable' : 'company card';
 	if (format === 'journal' && settings.kinds[kind].contraAccount === undefined) {
 		const what = `Journals of ${words} expenses have no contra account.`;
@@ -101,7 +112,7 @@ function objections(group: Group, settings: Settings): Reason[] {
 		const what = `The document ${key} would have the total zero.`;
 		reasons.push(validation('total', what, 'Choose in the node to keep or to skip documents without a total.'));
 	}
-	if (dateOf(group, settings) === undefined) {
+	if (date === undefined) {
 		const what = `The report has no day for "${settings.date}", which the document is to be dated by.`;
 		reasons.push(validation('date', what, 'Hand in that day, or choose another date in the node.'));
 	}
@@ -139,4 +150,14 @@ function finish({ report, items, left }: Work, result: MappedReports): void {
 	];
 	const reason = parts.length === 0 ? 'The report has no expenses.' : `Of ${report.expenses.length} expenses: ${parts.join(', ')}.`;
 	for (const item of items) result.nothing.push({ item, origin: originOf(undefined, [report], []), reason });
+}
+
+/** Thousands of documents share a few days. */
+function dueDates(days: number): (date: Day) => Day {
+	const known = new Map<Day, Day>();
+	return (date) => {
+		const due = known.get(date) ?? addDays(date, days);
+		known.set(date, due);
+		return due;
+	};
 }
