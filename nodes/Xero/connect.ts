@@ -14,7 +14,7 @@ export type XeroContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunct
 /** The values of the parameter "authentication". */
 export type Authentication = 'oAuth2' | 'customConnection';
 
-const credentialTypeOf = (authentication: Authentication): string =>
+export const credentialTypeOf = (authentication: Authentication): string =>
 	authentication === 'customConnection' ? 'accountingXeroCustomConnectionApi' : 'accountingXeroOAuth2Api';
 
 /** Which login and which organisation. A custom connection belongs to one organisation and needs none named. */

@@ -127,6 +127,13 @@ export const xeroProperties: INodeProperties[] = [
 				description: 'Whether to only show the matches, and note nothing in Xero',
 			},
 			{
+				displayName: 'Enabled',
+				name: 'enabled',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to match at all; otherwise everything is handed on as not matched',
+			},
+			{
 				displayName: 'Least Likeness',
 				name: 'threshold',
 				type: 'number',

@@ -22,13 +22,18 @@ interface Wanted {
 /**
  * Finds the bank transaction that each card expense stands in the books as already, and notes the expense in its
  * history: "Matched with EXP-1". The note is what a later run reads, so one transaction is never matched twice.
+ * Documents of other kinds pass through unmatched, so that one node can stand before the posting of all.
  */
 export async function matchOperation(call: Call, desk: Desk): Promise<ItemResult[]> {
 	const first = call.items[0]?.index ?? 0;
-	const options = call.context.getNodeParameter('options', first, {}) as Partial<MatchSettings> & { dryRun?: boolean };
+	const options = call.context.getNodeParameter('options', first, {}) as Partial<MatchSettings> & { dryRun?: boolean; enabled?: boolean };
 	const results: ItemResult[] = [];
 	const wanted: Wanted[] = [];
-	for (const { index } of call.items) {
+	for (const { index, input } of call.items) {
+		if (options.enabled === false || (input.json.kind !== undefined && input.json.kind !== 'expense')) {
+			results.push({ index, outcome: ok([{ json: { ...input.json, match: { result: 'none', candidates: [] } } }]) });
+			continue;
+		}
 		const outcome = await read(call, desk, index);
 		if (outcome.ok) wanted.push(outcome.value);
 		else results.push({ index, outcome });

@@ -5,7 +5,7 @@ import { asBooksError } from '../core/once';
 import { take } from '../core/operations/read';
 import { pollChanges } from '../core/poll';
 import { openLedger } from './ledger';
-import { choiceOfPoll } from './parameters';
+import { choiceOfTrigger } from './parameters';
 
 /** So many real records for the editor's "fetch test event". */
 const SAMPLES = 5;
@@ -15,7 +15,7 @@ export async function pollXero(context: IPollFunctions): Promise<INodeExecutionD
 	const kind = context.getNodeParameter('event') as ReadKind;
 	const startFrom = context.getNodeParameter('startFrom', 'now') as 'now' | 'beginning';
 	try {
-		const reader = (await openLedger(context, choiceOfPoll(context))).readers[kind];
+		const reader = (await openLedger(context, choiceOfTrigger(context))).readers[kind];
 		if (reader === undefined) throw new BooksError({ category: 'validation', message: `Xero has no list of ${kind}` });
 		const source = { changes: reader.changes?.bind(reader), all: () => reader.pages({}), samples: async () => await samplesOf(reader) };
 		return await pollChanges(context, source, { kind, startFrom });

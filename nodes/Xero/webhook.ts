@@ -4,7 +4,8 @@ import { isSigned } from '../core/hook';
 import type { CanonicalRecord } from '../core/ledger';
 import { asBooksError } from '../core/once';
 import { get, PAGE_SIZE, type Xero } from './api';
-import { connect, type Authentication } from './connect';
+import { connect, credentialTypeOf, type Authentication } from './connect';
+import { choiceOfTrigger } from './parameters';
 import { chunks } from './query';
 import { fromCreditNote, fromInvoice } from './readers/documents';
 import { toParty } from './readers/references';
@@ -34,9 +35,9 @@ const IDS_LENGTH = 1_500;
  * tests. A signed one is answered 200, empty, before anything is fetched: Xero waits five seconds.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const authentication = context.getNodeParameter('authentication', 'oAuth2') as Authentication;
+	const { authentication, organisation } = choiceOfTrigger(context);
 	const settings = await context.getCredentials<{ webhookSecret?: string }>(
-		authentication === 'customConnection' ? 'accountingXeroCustomConnectionApi' : 'accountingXeroOAuth2Api',
+		credentialTypeOf(authentication),
 	);
 	const body = (context.getRequestObject() as unknown as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
 	const response = context.getResponseObject();
@@ -46,7 +47,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return { noWebhookResponse: true };
 	}
 	response.status(200).end();
-	const events = wanted(context, eventsIn(body));
+	const events = wanted(context, organisation, eventsIn(body));
 	const items = await fetchAll(context, authentication, fresh(context, events));
 	return items.length === 0 ? { noWebhookResponse: true } : { noWebhookResponse: true, workflowData: [items] };
 }
@@ -60,8 +61,7 @@ function choices(context: IWebhookFunctions): EventChoice[] {
 	return context.getNodeParameter('events', []) as EventChoice[];
 }
 
-function wanted(context: IWebhookFunctions, events: XeroEvent[]): XeroEvent[] {
-	const organisation = context.getNodeParameter('organisation', '', { extractValue: true }) as string;
+function wanted(context: IWebhookFunctions, organisation: string, events: XeroEvent[]): XeroEvent[] {
 	const types = context.getNodeParameter('eventTypes', []) as string[];
 	const chosen = choices(context);
 	return events.filter(
