@@ -72,6 +72,8 @@ const posted = (invoice: Sent['Invoices'][number], index: number) => ({
 beforeEach(() => {
 	nock.disableNetConnect();
 });
+/** Test files of one worker share Node's http module: what this file patched must not meet the next one. */
+afterAll(() => nock.restore());
 afterEach(() => {
 	nock.cleanAll();
 	nock.enableNetConnect();
