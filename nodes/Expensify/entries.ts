@@ -5,6 +5,8 @@ export interface Entry {
 	name: string;
 	enabled?: boolean;
 	glCode?: string;
+	/** Wanted only: the name that it had when it was last taken over, so that a rename follows. */
+	previousName?: string;
 	[field: string]: unknown;
 }
 
@@ -26,10 +28,9 @@ export interface Merged {
 }
 
 /** Changes the list in place: an entry that is recognised takes the wanted fields, another one is added. */
-export function mergeEntry(list: Entry[], wanted: Entry, matchBy: MatchBy): Outcome<Merged> {
+export function mergeEntry(list: Entry[], { previousName, ...wanted }: Entry, matchBy: MatchBy): Outcome<Merged> {
 	const byName = list.find((entry) => entry.name === wanted.name);
-	const byCode = `${wanted.glCode ?? ''}` === '' ? undefined : list.find(({ glCode }) => glCode === wanted.glCode);
-	const known = matchBy === 'glCode' ? (byCode ?? byName) : byName;
+	const known = recognise(list, wanted, matchBy, byName, previousName);
 	if (known === undefined) {
 		const entry = { ...wanted, enabled: wanted.enabled ?? true };
 		list.push(entry);
@@ -42,6 +43,21 @@ export function mergeEntry(list: Entry[], wanted: Entry, matchBy: MatchBy): Outc
 	Object.assign(known, Object.fromEntries(given));
 	if (was !== wanted.name) return ok({ entry: known, result: { action: 'renamed', name: wanted.name, was } });
 	return ok({ entry: known, result: { action: differs ? 'updated' : 'unchanged', name: wanted.name } });
+}
+
+/** What people added beside it under the same code stays theirs: the same name comes first. */
+function recognise(
+	list: Entry[],
+	wanted: Entry,
+	matchBy: MatchBy,
+	byName: Entry | undefined,
+	previousName: string | undefined,
+): Entry | undefined {
+	if (matchBy === 'name') {
+		return byName ?? (previousName ? list.find(({ name }) => name === previousName) : undefined);
+	}
+	if (`${wanted.glCode ?? ''}` === '' || byName?.glCode === wanted.glCode) return byName;
+	return list.find(({ glCode }) => glCode === wanted.glCode) ?? byName;
 }
 
 /** An absent field and an empty one are the same. */

@@ -70,6 +70,14 @@ const enabledField: INodeProperties = {
 	displayName: 'Enabled', name: 'enabled', type: 'boolean', default: true, description: 'Whether people can choose it',
 };
 
+const previousNameField: INodeProperties = {
+	displayName: 'Previous Name',
+	name: 'previousName',
+	type: 'string',
+	default: '',
+	description: 'The name at the last sync: an entry that still has it is renamed',
+};
+
 export const categoryFields: INodeProperties[] = [
 	policyField(showFor('category', 'getAll', 'upsert')),
 	...listFields(showFor('category', 'getAll')),
@@ -87,6 +95,7 @@ export const categoryFields: INodeProperties[] = [
 			{ displayName: 'Comment Required', name: 'areCommentsRequired', type: 'boolean', default: false, description: 'Whether an expense of this category needs a comment' },
 			enabledField,
 			{ displayName: 'Payroll Code', name: 'payrollCode', type: 'string', default: '' },
+			previousNameField,
 		],
 	},
 	optionsField(syncOptions, showFor('category', 'upsert')),
@@ -105,7 +114,7 @@ export const tagFields: INodeProperties[] = [
 		placeholder: 'Add field',
 		default: {},
 		displayOptions: showFor('tag', 'upsert'),
-		options: [enabledField],
+		options: [enabledField, previousNameField],
 	},
 	optionsField(
 		[
