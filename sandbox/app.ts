@@ -70,13 +70,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	parseBodies(app);
 	recorder.watch(app, systemOf);
 	strikeFaults(app, faults, systemOf);
-	await app.register((scope) => adminRoutes(scope, { clock, faults, recorder, systems, reset }), { prefix: '/_sandbox' });
+	await app.register(async (scope) => adminRoutes(scope, { clock, faults, recorder, systems, reset }), { prefix: '/_sandbox' });
 	for (const system of systems) {
 		await app.register(async (scope) => await system.routes(scope), { prefix: `/${system.name}` });
 		if (!system.control) continue;
 		await app.register(async (scope) => await system.control?.(scope), { prefix: `/_sandbox/${system.name}` });
 	}
-	await app.register((scope) => pageRoutes(scope, { clock, faults, recorder, systems }));
+	await app.register(async (scope) => pageRoutes(scope, systems));
 	for (const { name } of systems) if (state.get(`seeded:${name}`) === undefined) reset({ system: name });
 
 	return {

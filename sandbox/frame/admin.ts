@@ -15,6 +15,7 @@ interface Filter {
 	system?: string;
 	limit?: string;
 	after?: string;
+	brief?: string;
 }
 interface ClockChange {
 	now?: string;
@@ -28,7 +29,9 @@ export function adminRoutes(app: FastifyInstance, { clock, faults, recorder, sys
 	const time = () => ({ now: new Date(clock.now()).toISOString(), scale: clock.scale });
 
 	app.get<{ Querystring: Filter }>('/requests', ({ query }) =>
-		recorder.list({ system: query.system, limit: numberOf(query.limit), after: numberOf(query.after) }),
+		recorder.list({
+			system: query.system, limit: numberOf(query.limit), after: numberOf(query.after), brief: query.brief !== undefined,
+		}),
 	);
 	app.get<{ Params: { id: string } }>('/requests/:id', async ({ params }, reply) => {
 		const request = recorder.find(Number(params.id));

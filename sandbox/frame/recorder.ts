@@ -14,6 +14,8 @@ const TABLE = `CREATE TABLE IF NOT EXISTS frame_requests (
 	route TEXT NOT NULL, status INTEGER, ms INTEGER NOT NULL, headers TEXT, request_body TEXT, response_body TEXT
 ) STRICT; CREATE INDEX IF NOT EXISTS frame_requests_route ON frame_requests (system, route)`;
 
+const BRIEF = 'id, at, system, method, url, route, status, ms';
+
 export interface RequestCount {
 	total: number;
 	byRoute: Record<string, number>;
@@ -50,11 +52,11 @@ export class Recorder {
 		});
 	}
 
-	/** Newest first. `limit` is 100 unless set. */
-	list(filter: { system?: string; limit?: number; after?: number } = {}): RecordedRequest[] {
+	/** Newest first. `limit` is 100 unless set; `brief` leaves out bodies and headers. */
+	list(filter: { system?: string; limit?: number; after?: number; brief?: boolean } = {}): RecordedRequest[] {
 		const rows = this.db
 			.prepare(
-				`SELECT * FROM frame_requests WHERE (:system IS NULL OR system = :system) AND id > :after
+				`SELECT ${filter.brief ? BRIEF : '*'} FROM frame_requests WHERE (:system IS NULL OR system = :system) AND id > :after
 				 ORDER BY id DESC LIMIT :limit`,
 			)
 			.all({ system: filter.system ?? null, after: filter.after ?? 0, limit: filter.limit ?? 100 });
@@ -119,8 +121,12 @@ function readRow(row: Record<string, unknown>): RecordedRequest {
 	return {
 		id: Number(row.id), at: String(row.at), system: String(row.system), method: String(row.method), url: String(row.url),
 		route: String(row.route), status: row.status === null ? null : Number(row.status), ms: Number(row.ms),
-		headers: row.headers === null ? undefined : (JSON.parse(String(row.headers)) as Record<string, string>),
-		requestBody: row.request_body === null ? undefined : String(row.request_body),
-		responseBody: row.response_body === null ? undefined : String(row.response_body),
+		headers: isGone(row.headers) ? undefined : (JSON.parse(String(row.headers)) as Record<string, string>),
+		requestBody: isGone(row.request_body) ? undefined : String(row.request_body),
+		responseBody: isGone(row.response_body) ? undefined : String(row.response_body),
 	};
+}
+
+function isGone(value: unknown): boolean {
+	return value === null || value === undefined;
 }

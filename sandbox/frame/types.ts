@@ -69,6 +69,8 @@ export interface System {
 	control?(app: FastifyInstance): Promise<void> | void;
 	/** How this vendor words a failure, for faults of kind "status" and "status-after". Plain text where absent. */
 	failure?(status: number): Failure;
+	/** Faults that only this system knows, as the page offers them. */
+	readonly ownFaults?: ReadonlyArray<{ kind: string; title: string }>;
 }
 
 export interface Failure {

@@ -1,16 +1,29 @@
 import type { FastifyInstance } from 'fastify';
-import type { WaitingFaults } from '../frame/faults';
-import type { Recorder } from '../frame/recorder';
-import type { Clock, System } from '../frame/types';
+import type { System } from '../frame/types';
+import { companyView } from './company';
+import { page, type View } from './layout';
 
-export interface PageParts {
-	clock: Clock;
-	faults: WaitingFaults;
-	recorder: Recorder;
-	systems: readonly System[];
+interface Choice {
+	system?: string;
+	company?: string;
 }
 
-/** The sandbox's page at "/". */
-export function pageRoutes(app: FastifyInstance, { systems }: PageParts): void {
-	app.get('/', async (_request, reply) => await reply.type('text/html').send(`<h1>${systems.length}</h1>`));
+/** The sandbox's page at "/", for people who want to see what stands in the books. */
+export function pageRoutes(app: FastifyInstance, systems: readonly System[]): void {
+	app.get<{ Querystring: Choice }>('/', async ({ query }, reply) => {
+		const places = systems.map((system) => ({ system, companies: system.look() }));
+		return await reply.type('text/html; charset=utf-8').send(page({ places, chosen: choose(places, query) }));
+	});
+	/** The chosen company alone, to which the page refreshes itself after a change. */
+	app.get<{ Querystring: Choice }>('/_page/company', async ({ query }, reply) => {
+		const system = systems.find(({ name }) => name === query.system);
+		const company = system?.look().find(({ id }) => id === query.company);
+		if (system === undefined || company === undefined) return await reply.code(404).send('');
+		return await reply.type('text/html; charset=utf-8').send(companyView(system.name, company).text);
+	});
+}
+
+function choose(places: View['places'], { system, company }: Choice): View['chosen'] {
+	const all = places.flatMap((place) => place.companies.map((one) => ({ system: place.system, company: one })));
+	return all.find((one) => one.system.name === system && one.company.id === company) ?? all[0];
 }

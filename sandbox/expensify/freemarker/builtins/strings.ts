@@ -25,7 +25,7 @@ function numberArg(args: Value[], index: number, { line }: Place): number {
 function jsonString(text: string): string {
 	const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f', '"': '\\"', '\\': '\\\\' };
 	return text
-		.replace(/["\\\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (char) => named[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`)
+		.replace(/["\\\p{Cc}\u2028\u2029]/gu, (char) => named[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`)
 		.replace(/<\//g, '<\\/')
 		.replace(/\]\]>/g, ']]\\u003E')
 		.replace(/<!--/g, '\\u003C!--');
