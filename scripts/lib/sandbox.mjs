@@ -44,21 +44,21 @@ export async function startSandbox({ node, folder, port, onSpawn }) {
 export async function sandboxCredentials(origin) {
 	const answer = await fetch(`${origin}/_sandbox/xero/tokens`, { method: 'POST' });
 	if (!answer.ok) throw new Trouble(`The sandbox gave no tokens: ${answer.status} ${await answer.text()}`);
-	const oauthTokenData = await answer.json();
+	const { tenants, ...oauthTokenData } = await answer.json();
 	const xero = `${origin}/xero`;
-	const addresses = { apiUrl: xero, identityUrl: xero };
+	const shared = { apiUrl: xero, identityUrl: xero, webhookSecret: 'sandbox-xero-webhook-key' };
 	return [
 		{
 			name: 'Xero (sandbox)',
 			type: 'accountingXeroOAuth2Api',
 			data: {
-				...addresses, loginUrl: xero, clientId: 'sandbox-xero-web', clientSecret: 'sandbox-xero-web-secret', oauthTokenData,
+				...shared, loginUrl: xero, clientId: 'sandbox-xero-web', clientSecret: 'sandbox-xero-web-secret', oauthTokenData,
 			},
 		},
 		{
 			name: 'Xero custom connection (sandbox)',
 			type: 'accountingXeroCustomConnectionApi',
-			data: { ...addresses, clientId: 'sandbox-xero-custom', clientSecret: 'sandbox-xero-custom-secret' },
+			data: { ...shared, clientId: 'sandbox-xero-custom', clientSecret: 'sandbox-xero-custom-secret' },
 		},
 		{
 			name: 'Expensify (sandbox)',
