@@ -35,9 +35,15 @@ export function mergeCategories(
 		return ok(result);
 	});
 	const { list: full, dropped } = dropUnlisted(list, named, unlisted);
-	if (unlisted === 'remove' && dropped.length > 0) return { action: 'replace', data: full, results, dropped };
+	if (unlisted === 'remove' && dropped.length > 0) return { action: 'replace', data: full.map(writable), results, dropped };
 	const disabled = full.filter((entry) => dropped.includes(entry.name));
-	return { action: 'merge', data: [...toSend, ...disabled, ...left], results, dropped };
+	return { action: 'merge', data: [...toSend, ...disabled, ...left].map(writable), results, dropped };
+}
+
+/** What is read empty (a limit that is not set) is refused when it is written back empty. */
+function writable(category: Entry): Entry {
+	const filled = Object.entries(category).filter(([, value]) => value !== '' && value !== null);
+	return { name: category.name, ...Object.fromEntries(filled) };
 }
 
 export interface WantedField {

@@ -101,7 +101,7 @@ async function sendSurely(
 ): Promise<Array<Outcome<MadeExpense>>> {
 	const sent = await send(api, employee, part);
 	if (!(sent instanceof BooksError)) return sent;
-	if (sent.category === 'validation' && part.length > 1 && !/employeeEmail/.test(sent.message)) {
+	if (mayBeOneOf(part, sent)) {
 		// The call is refused as a whole for one bad expense: halve until that one stands alone.
 		const middle = Math.ceil(part.length / 2);
 		const first = await sendSurely(api, employee, part.slice(0, middle), today, round);
@@ -118,6 +118,14 @@ async function sendSurely(
 		const found = held.expenses.get(transaction.externalID);
 		return found === undefined ? (again[missing.indexOf(transaction)] ?? failed(sent)) : ok({ action: 'found', ...found });
 	});
+}
+
+/** Whether the refusal may be for some of them only: not where it names what they all share. */
+function mayBeOneOf(part: NewTransaction[], { category, message }: BooksError): boolean {
+	if (part.length === 1) return false;
+	if (category === 'validation') return !/employeeEmail/.test(message);
+	const places = new Set(part.map(({ reportID, policyID }) => `${reportID}|${policyID}`));
+	return (category === 'not found' || category === 'permission') && places.size > 1;
 }
 
 async function send(api: Expensify, employee: string, part: NewTransaction[]): Promise<Array<Outcome<MadeExpense>> | BooksError> {

@@ -27,7 +27,7 @@ export async function updateEmployees(call: Call): Promise<ItemResult[]> {
 
 function passedOver(email: string, reason: string): BooksError {
 	return new BooksError({
-		message: `Employee ${email} was passed over: ${reason}`,
+		message: `The employee was passed over: ${reason}`,
 		category: 'validation',
 		retryable: false,
 		document: email,

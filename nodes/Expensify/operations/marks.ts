@@ -45,7 +45,7 @@ async function mark(api: Expensify, part: Part, ids: string[], label: string, ve
 		if (!unmarked.has(id)) return ok(marked(id, true));
 		return failed(
 			new BooksError({
-				message: `Report ${id} does not carry the label "${label}" yet`,
+				message: `It does not carry the label "${label}" yet`,
 				category: 'waiting',
 				retryable: true,
 				document: id,
@@ -93,7 +93,7 @@ async function reimburse(api: Expensify, part: Part, paymentSource: string): Pro
 		if (reason === undefined) return failed(unknownReport(id));
 		return failed(
 			new BooksError({
-				message: `Report ${id} was not marked as reimbursed: ${reason}`,
+				message: `It was not marked as reimbursed: ${reason}`,
 				category: 'validation',
 				retryable: false,
 				document: id,

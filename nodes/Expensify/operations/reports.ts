@@ -53,7 +53,7 @@ function asResult(call: Call, index: number, outcome: Outcome<ExpenseReport>): I
 
 export function unknownReport(id: string): BooksError {
 	return new BooksError({
-		message: `Expensify shows no report ${id} to this pair`,
+		message: 'Expensify shows no such report to this pair',
 		category: 'not found',
 		document: id,
 		hint: 'Check the ID; the user who generated the pair must be able to see the report.',
