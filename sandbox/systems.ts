@@ -1,5 +1,6 @@
 import { makeExpensify } from './expensify';
 import type { MakeSystem } from './frame/types';
+import { makeXero } from './xero';
 
 /** Every emulated system, in the order that the page shows them. */
-export const allSystems: readonly MakeSystem[] = [makeExpensify];
+export const allSystems: readonly MakeSystem[] = [makeXero, makeExpensify];
