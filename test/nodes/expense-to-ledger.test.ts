@@ -140,10 +140,11 @@ describe('Expense to Ledger by hand', () => {
 		const items = Array.from({ length: 800 }, (_, n) => report(`R${n}`, { expenses: expenses(n) }));
 		let best = Infinity;
 		for (let round = 0; round < 3; round++) {
-			const start = performance.now();
+			const start = process.cpuUsage();
 			const [ready] = await by({}, items);
 			expect(ready).toHaveLength(800);
-			best = Math.min(best, performance.now() - start); // the machine may be busy with other things
+			const { user, system } = process.cpuUsage(start); // of computing: what else the machine does must not count
+			best = Math.min(best, (user + system) / 1000);
 		}
 		expect(best).toBeLessThan(1000);
 	});

@@ -50,7 +50,11 @@ function isNumberLike(word: string): boolean {
 /** How much of the first name's letters is found in the second's words, 0 to 1. */
 function coverage(words: string[], others: string[]): number {
 	let found = 0;
-	for (const word of words) found += word.length * Math.max(...others.map((other) => alike(word, other)));
+	for (const word of words) {
+		let best = 0;
+		for (const other of others) best = Math.max(best, alike(word, other));
+		found += word.length * best;
+	}
 	return found / lengthOf(words);
 }
 
@@ -59,19 +63,26 @@ function alike(a: string, b: string): number {
 	const [short, long] = a.length <= b.length ? [a, b] : [b, a];
 	// Bank texts are cut off at a fixed width.
 	if (short.length >= 4 && long.startsWith(short)) return 0.95;
+	// Fewer than half the letters in place is chance; where the lengths alone say so, there is nothing to count.
+	if (short.length * 2 < long.length) return 0;
 	const likeness = 1 - editDistance(short, long) / long.length;
-	return likeness >= 0.5 ? likeness : 0; // fewer than half the letters in place is chance
+	return likeness >= 0.5 ? likeness : 0;
 }
 
+/** Letters to replace, add or remove (Levenshtein), with one row of the table at a time. */
 function editDistance(a: string, b: string): number {
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+	const row = Array.from({ length: b.length + 1 }, (_, index) => index);
 	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
+		let diagonal = i - 1;
+		let left = i;
+		row[0] = i;
+		const letter = a.charCodeAt(i - 1);
 		for (let j = 1; j <= b.length; j++) {
-			const replaced = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min(replaced, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+			const above = row[j] as number;
+			left = Math.min(diagonal + (letter === b.charCodeAt(j - 1) ? 0 : 1), above + 1, left + 1);
+			diagonal = above;
+			row[j] = left;
 		}
-		row = next;
 	}
 	return row[b.length] as number;
 }
