@@ -3,6 +3,8 @@ import { html, type Html } from './html';
 
 type Table = Company['tables'][number];
 
+/** A title may say itself how many there are, as when only the latest are shown. */
+const COUNT = / \(([^()]*\d[^()]*)\)$/;
 /** Characters that a cell may have to stay on one line. */
 const SHORT = 26;
 
@@ -14,7 +16,7 @@ export function companyView(system: string, company: Company): Html {
 		${company.trialBalance !== undefined && balance(company.trialBalance)}
 	</header>
 	<div class="tabs" role="tablist">${company.tables.map((table, index) => html`
-		<button role="tab" data-table="${index}" aria-selected="${index === 0 ? 'true' : 'false'}">${table.title} <i>${table.rows.length}</i></button>`)}
+		<button role="tab" data-table="${index}" aria-selected="${index === 0 ? 'true' : 'false'}">${table.title.replace(COUNT, '')} <i>${COUNT.exec(table.title)?.[1] ?? table.rows.length}</i></button>`)}
 		<input class="filter" type="search" placeholder="Filter rows" aria-label="Filter rows">
 	</div>
 	${company.tables.map((table, index) => html`

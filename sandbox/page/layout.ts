@@ -70,8 +70,8 @@ function clockCard(): Html {
 	const steps: Array<[string, number]> = [['+1 min', 60], ['+1 hour', 3600], ['+1 day', 86_400], ['+30 days', 2_592_000]];
 	return html`<section class="card"><header><h3>Clock</h3></header><div class="buttons">
 		${steps.map(([label, seconds]) => html`<button class="quiet" data-advance="${seconds}">${label}</button>`)}</div>
-		<form id="clock"><label>Set to (UTC)<input name="now" type="datetime-local" step="1"></label>
-		<label>Pace<select name="scale"><option value="1">real time</option><option value="10">10 times</option><option value="60">60 times</option><option value="3600">3600 times</option></select></label>
+		<form id="clock"><label class="wide">Set to (UTC)<input name="now" type="datetime-local" step="1"></label>
+		<label class="wide">Pace<select name="scale"><option value="1">real time</option><option value="10">10 times</option><option value="60">60 times</option><option value="3600">3600 times</option></select></label>
 		<button class="wide">Set clock</button></form></section>`;
 }
 

@@ -18,9 +18,16 @@ const system = (look: Company[]) => (): System => ({
 });
 
 describe('sandbox page', () => {
-	let sandbox: Sandbox;
-	afterEach(async () => await sandbox.close());
-	const get = async (url: string) => await sandbox.app.inject({ method: 'GET', url });
+	let sandbox: Sandbox | undefined;
+	afterEach(async () => await sandbox?.close());
+	const start = async (look: Company[]) => {
+		sandbox = await createSandbox({ systems: [system(look)] });
+		await sandbox.listen();
+	};
+	const get = async (path: string) => {
+		const answer = await fetch(`${sandbox?.origin}${path}`);
+		return { body: await answer.text(), type: answer.headers.get('content-type'), status: answer.status };
+	};
 
 	it('escapes whatever is put into it', () => {
 		expect(html`<p title="${'"\''}">${'<b>&'}${html`<i>${1}</i>`}${[html`x`, '<']}${false}${undefined}</p>`.text).toBe(
@@ -29,9 +36,9 @@ describe('sandbox page', () => {
 	});
 
 	it('shows companies, tables and the trial balance, with markup as text and nothing from elsewhere', async () => {
-		sandbox = await createSandbox({ systems: [system([company])] });
-		const { body, headers } = await get('/');
-		expect(headers['content-type']).toContain('text/html');
+		await start([company]);
+		const { body, type } = await get('/');
+		expect(type).toContain('text/html');
 		expect(body).toContain('&lt;b&gt;BOLD&lt;/b&gt; &quot;Print&quot; &amp; Copy');
 		expect(body).not.toContain('<script>alert');
 		expect(body).toContain('class="balance good"');
@@ -41,14 +48,14 @@ describe('sandbox page', () => {
 		expect(body).toContain('Access token expired');
 		expect(body.match(/(?:src|href)="(?!\/\?|data:)[^"]*"/g) ?? []).toEqual([]);
 		expect((await get('/_page/company?system=books&company=a%26b')).body).toContain('Kea &lt;script&gt;');
-		expect((await get('/_page/company?system=books&company=x')).statusCode).toBe(404);
+		expect((await get('/_page/company?system=books&company=x')).status).toBe(404);
 	});
 
 	it('says when books are out of balance, and when there are none', async () => {
-		sandbox = await createSandbox({ systems: [system([{ ...company, trialBalance: '0.01' }])] });
+		await start([{ ...company, trialBalance: '0.01' }]);
 		expect((await get('/')).body).toContain('out of balance');
-		await sandbox.close();
-		sandbox = await createSandbox({ systems: [system([])] });
+		await sandbox?.close();
+		await start([]);
 		expect((await get('/')).body).toContain('No companies.');
 	});
 });
