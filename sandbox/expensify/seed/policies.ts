@@ -56,11 +56,12 @@ export const KEA_TAGS: readonly TagList[] = [{
 	required: false,
 	tags: [
 		{ name: 'Workshop', enabled: true, glCode: '10' },
-		{ name: 'Installations', enabled: true, glCode: '20' },
-		{ name: 'Showroom', enabled: true, glCode: '30' },
+		{ name: 'Site North', enabled: true, glCode: '20' },
+		{ name: 'Site South', enabled: true, glCode: '30' },
 		{ name: 'Design Studio', enabled: true, glCode: '40' },
 		{ name: 'Office', enabled: true, glCode: '50' },
-		{ name: 'Garden rooms (closed)', enabled: false, glCode: '60' },
+		{ name: 'Apprentices', enabled: true, glCode: '60' },
+		{ name: 'Garden rooms (closed)', enabled: false, glCode: '70' },
 	],
 }];
 export const KEA_TAX: Tax = {
