@@ -42,7 +42,12 @@ export async function startSandbox({ node, folder, port, onSpawn }) {
  * @returns {Promise<Array<{ name: string, type: string, data: Record<string, unknown> }>>}
  */
 export async function sandboxCredentials(origin) {
-	const answer = await fetch(`${origin}/_sandbox/xero/tokens`, { method: 'POST' });
+	// One organisation, as most logins have, so that the nodes need not be told which.
+	const answer = await fetch(`${origin}/_sandbox/xero/tokens`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ tenants: ['7e000000-0000-4000-8000-000000000001'] }),
+	});
 	if (!answer.ok) throw new Trouble(`The sandbox gave no tokens: ${answer.status} ${await answer.text()}`);
 	const { tenants, ...oauthTokenData } = await answer.json();
 	const xero = `${origin}/xero`;
