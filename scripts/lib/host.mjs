@@ -34,19 +34,20 @@ async function install(folder, node) {
 		copyFileSync(join(root, 'host', file), join(folder, file));
 	}
 	await step(`Installing n8n ${n8nVersion} (once, 3 GB, some minutes)`, async ({ progress }) => {
-		progress(() => `${unpacked(folder)} of about 1,110 folders`);
+		progress(() => (existsSync(join(folder, 'node_modules')) ? `${unpacked(folder)} of about 1,700 packages` : ''));
 		// Without scripts: of all native parts n8n needs only its SQLite driver here.
 		await npm(['ci', '--ignore-scripts'], { cwd: folder, env });
 	});
 	await step("Building n8n's database driver (once, about two minutes)", () => buildDriver(folder, env, node));
 }
 
+/** Packages that npm has put into place, scoped ones included. */
 function unpacked(folder) {
-	try {
-		return readdirSync(join(folder, 'node_modules')).length;
-	} catch {
-		return 0;
-	}
+	const modules = join(folder, 'node_modules');
+	const names = readdirSync(modules, { withFileTypes: true }).flatMap(({ name }) =>
+		name.startsWith('@') ? readdirSync(join(modules, name)).map((inner) => join(name, inner)) : [name],
+	);
+	return names.filter((name) => existsSync(join(modules, name, 'package.json'))).length;
 }
 
 async function buildDriver(folder, env, node) {
