@@ -45,6 +45,8 @@ describe('emulated Expensify: exporter', () => {
 		expect(await ids(since, { employeeEmail: 'asa.lindqvist@keajoinery.example' })).toHaveLength(3);
 		const [first = ''] = await ids({ ...since, policyIDList: KEA }, { reportState: 'APPROVED' });
 		expect(await ids({ reportIDList: first })).toEqual([first]);
+		const { oldId } = await emulator.control<{ oldId: number }>(`/reports/${first}`);
+		expect(await ids({ reportIDList: `R00nope, ${oldId}` })).toEqual([first]);
 		// Opened 24 days before the 20th of November, submitted a day later and approved after another.
 		expect(await ids({ startDate: '2026-10-28', endDate: '2026-10-28' })).toEqual([first]);
 		expect(await ids({ approvedAfter: '2026-10-28' })).toContain(first);

@@ -22,8 +22,9 @@ export function exportedReports(store: Store, caller: string, input: Params, fil
 	}
 	checkSpan(store, startDate ?? approvedAfter, endDate);
 	if (reportIDs) {
-		const list = JSON.stringify(reportIDs);
-		when('(r.id IN (SELECT value FROM json_each(?)) OR CAST(r.old_id AS TEXT) IN (SELECT value FROM json_each(?)))', list, list);
+		const numbers = reportIDs.filter((id) => /^\d{1,15}$/.test(id)).map(Number);
+		const isListed = (column: string) => `${column} IN (SELECT value FROM json_each(?))`;
+		when(`(${isListed('r.id')} OR ${isListed('r.old_id')})`, JSON.stringify(reportIDs), JSON.stringify(numbers));
 	}
 	if (startDate) when('r.clock_day >= ?', startDate);
 	if (endDate) when('r.clock_day <= ?', endDate);

@@ -8,7 +8,7 @@ const PATTERN = /^((?:[^#0,.;%'E]|'')*)([#,]*0*(?:,0+)*)(?:\.(0*)(#*))?((?:[^#0,
 
 /** Prints as for a computer: no grouping, no exponent. */
 export function computerNumber(value: number | Decimal): string {
-	return new Exact(value).toFixed();
+	return Number.isSafeInteger(value) ? String(value) : new Exact(value).toFixed();
 }
 
 /** Prints by a pattern such as "0.00" or "#,##0.##". Source: Java, "DecimalFormat"; what it cannot do it refuses. */

@@ -18,8 +18,7 @@ export function render(nodes: Node[], data: Hash): string {
 type Ending = 'break' | 'continue' | undefined;
 
 class Run {
-	private out: string[] = [];
-	private length = 0;
+	private out = '';
 	/** Loops without "as" that wait for their <#items>. */
 	private readonly awaiting: Value[][] = [];
 
@@ -35,7 +34,9 @@ class Run {
 
 	/** Takes away what was written since, for a block that is captured into a variable. */
 	taken(since: number): string {
-		return this.out.splice(since).join('');
+		const text = this.out.slice(since);
+		this.out = this.out.slice(0, since);
+		return text;
 	}
 
 	private node(node: Node): Ending {
@@ -69,9 +70,8 @@ class Run {
 	}
 
 	private write(text: string, line: number): undefined {
-		this.length += text.length;
-		if (this.length > LONGEST_OUTPUT) throw new TemplateError('The template makes more text than this engine holds', line);
-		if (text !== '') this.out.push(text);
+		this.out += text;
+		if (this.out.length > LONGEST_OUTPUT) throw new TemplateError('The template makes more text than this engine holds', line);
 	}
 
 	private list(node: Extract<Node, { kind: 'list' }>): Ending {

@@ -36,8 +36,10 @@ export interface Report {
 const WITH_TOTAL = `SELECT r.*, coalesce((SELECT sum(${COUNTED}) FROM exp_expenses e WHERE e.report_id = r.id), 0) AS total
 	FROM exp_reports r`;
 
+/** By its id, or by its number as older clients have it. */
 export function report(store: Store, id: string): Report | undefined {
-	const row = store.one(`${WITH_TOTAL} WHERE r.id = ? OR CAST(r.old_id AS TEXT) = ?`, id, id);
+	const byNumber = /^\d{1,15}$/.test(id);
+	const row = store.one(`${WITH_TOTAL} WHERE ${byNumber ? 'r.old_id' : 'r.id'} = ?`, byNumber ? Number(id) : id);
 	return row && readReport(row);
 }
 

@@ -44,6 +44,7 @@ const TABLES: Readonly<Record<string, string>> = {
 
 const INDEXES = `
 	CREATE INDEX IF NOT EXISTS exp_reports_clock ON exp_reports (clock_day);
+	CREATE UNIQUE INDEX IF NOT EXISTS exp_reports_old ON exp_reports (old_id);
 	CREATE INDEX IF NOT EXISTS exp_reports_approved ON exp_reports (approved);
 	CREATE INDEX IF NOT EXISTS exp_reports_employee ON exp_reports (employee, policy_id, state);
 	CREATE INDEX IF NOT EXISTS exp_expenses_report ON exp_expenses (report_id, position);

@@ -23,6 +23,7 @@ function numberArg(args: Value[], index: number, { line }: Place): number {
 
 /** Inside a JSON string literal; `<` and `>` only where they could end a script. Source: manual, "json_string". */
 function jsonString(text: string): string {
+	if (!/["\\\p{Cc}\u2028\u2029<\]]/u.test(text)) return text;
 	const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f', '"': '\\"', '\\': '\\\\' };
 	return text
 		.replace(/["\\\p{Cc}\u2028\u2029]/gu, (char) => named[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`)
