@@ -3,9 +3,9 @@
  * case, blanks or store number give the same name, so that one shop does not become ten suppliers.
  */
 export function supplierName(merchant: string): string | undefined {
-	const text = merchant.normalize('NFC').replace(/[<>\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').trim();
+	const text = merchant.normalize('NFC').replace(/<\/?\w+>|[<>\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').trim();
 	if (text === '' || NOBODY.test(text)) return undefined;
-	const words = text.replace(PROCESSOR, '').split(' ').map(withoutReference);
+	const words = text.replace(PROCESSOR, '').split(' ').map(withoutReference).join(' ').split(/[\s*]+/).filter((word) => word !== '');
 	// From the end: branch numbers, terminal ids, references. The first word stays: "3663" and "7-Eleven" are names.
 	while (words.length > 1 && isReference(words[words.length - 1] ?? '')) words.pop();
 	return words.map(capital).join(' ').slice(0, 100).trim();
@@ -28,5 +28,5 @@ function withoutReference(word: string): string {
 /** Upper case stays for what is said letter by letter (BP, KFC); the rest gets one capital. */
 function capital(word: string): string {
 	if (/^[^aeiouyäöüéèà\d]{2,3}$/iu.test(word) || /^uk$/i.test(word)) return word.toUpperCase();
-	return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
+	return word.toLowerCase().replace(/(^|[&/(-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }

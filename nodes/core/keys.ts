@@ -13,7 +13,9 @@ import { createHash } from 'node:crypto';
 export const KEY_LIMIT = 40;
 
 const PLAIN = /^[A-Z0-9_.]+$/;
+const LETTERS = /^[A-Za-z0-9_.]+$/;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const READABLE = 20;
 
 /**
  * Joins the parts with "-". The same parts give the same key, and different parts give different keys.
@@ -24,16 +26,20 @@ export function documentKey(...parts: string[]): string {
 	return key.length <= KEY_LIMIT ? key : `${key.slice(0, KEY_LIMIT - 11)}-${digest(parts.join('\n'), 10)}`;
 }
 
-/** One part, readable as far as it goes: "R00aB" becomes "R00aB.c51b2d". */
+/**
+ * One part, readable as far as it goes: "R00aB" becomes "R00aB.c51b". Where signs had to be replaced, two parts may
+ * read the same and the mark alone tells them apart, so it is longer.
+ */
 function keyPart(part: string): string {
 	if (PLAIN.test(part) || GUID.test(part)) return part;
+	if (LETTERS.test(part) && part.length <= READABLE) return `${part}.${digest(part, 4)}`;
 	const readable = part
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
 		.replace(/[^A-Za-z0-9_]+/g, '.')
 		.replace(/^\.|\.$/g, '')
-		.slice(0, 20);
-	const mark = digest(part, 6);
+		.slice(0, READABLE);
+	const mark = digest(part, 8);
 	return readable === '' ? mark : `${readable}.${mark}`;
 }
 

@@ -154,7 +154,7 @@ describe('SYNC-EXP-XERO: card statements, to the penny by currency, account, tax
 describe('suppliers from merchants', () => {
 	it.each([
 		['tesco pfs 4203', 'Tesco PFS'], ['SQ *CAFÉ ROMA 0423', 'Café Roma'], ['AMAZON*2K4XJ81S0', 'Amazon'], ['amzn mktp uk*2k4xj81s0', 'Amzn Mktp UK'],
-		['  shell   kings\t587 ', 'Shell Kings'], ['bp 12', 'BP'], ['3663', '3663'], ['<b>3663</b>', 'B 3663 /B'], ['paypal *dropbox', 'Dropbox'], ['McDonalds', 'Mcdonalds'],
+		['  shell   kings\t587 ', 'Shell Kings'], ['bp 12', 'BP'], ['3663', '3663'], ['<b>3663</b>', '3663'], ['NORDWOOD *TIMBER DIRECT', 'Nordwood Timber Direct'], ['haus&herd gmbh', 'Haus&Herd Gmbh'], ['PIXELFORGE* PRO PLAN', 'Pixelforge Pro Plan'], ['paypal *dropbox', 'Dropbox'], ['McDonalds', 'Mcdonalds'],
 		['', undefined], ['(none)', undefined],
 	])('%s is %s', (merchant, name) => expect(supplierName(merchant)).toBe(name));
 });

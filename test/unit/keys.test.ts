@@ -9,6 +9,10 @@ describe('NODE-ONCE: document keys', () => {
 		expect(documentKey('EXP', 'R00X9', 'B')).toBe(documentKey('EXP', 'R00X9', 'B'));
 	});
 
+	it('hold the ids of a report and of an expense whole', () => {
+		expect(documentKey('EXP', 'R0049xpb', 'CE', '4056300356355005085')).toMatch(/^EXP-R0049xpb\.[0-9a-f]{4}-CE-4056300356355005085$/);
+	});
+
 	it('differ where source ids differ in case alone, also in books that compare without case', () => {
 		const ids = ['R00aB', 'R00Ab', 'R00ab', 'R00AB'];
 		expect(new Set(ids.map((id) => documentKey('EXP', id, 'B').toLowerCase())).size).toBe(ids.length);

@@ -25,15 +25,16 @@ function shuffled<T>(list: T[], roll: (sides: number) => number): T[] {
 	return copy;
 }
 
-/** Milliseconds of computing, the least of three: what else the machine does must not count. */
-function leastTime(work: () => unknown): number {
-	const times = [1, 2, 3].map(() => {
+/** Milliseconds of computing, not of waiting for what else the machine does: the first of three that is short enough. */
+function leastTime(work: () => unknown, enough: number): number {
+	let least = Infinity;
+	for (let round = 0; round < 3 && least >= enough; round++) {
 		const start = process.cpuUsage();
 		work();
 		const { user, system } = process.cpuUsage(start);
-		return (user + system) / 1000;
-	});
-	return Math.min(...times);
+		least = Math.min(least, (user + system) / 1000);
+	}
+	return least;
 }
 
 describe('names of merchants', () => {
@@ -157,7 +158,7 @@ describe('SYNC-EXP-XERO: matching of expenses to bank transactions', () => {
 		const expenses = Array.from({ length: 5000 }, (_, n) =>
 			expense(`E${n}`, names[roll(400)] as string, { amount: `${roll(3000)}.${10 + roll(80)}`, date: day(roll(360)) }));
 		const lines = shuffled(expenses, roll).map(({ merchant, amount, date }, n) => bank(`T${n}`, `${merchant.toUpperCase()} 0${n}`, { amount, date }));
-		expect(leastTime(() => matchExpenses(expenses, lines))).toBeLessThan(1000);
+		expect(leastTime(() => matchExpenses(expenses, lines), 1000)).toBeLessThan(1000);
 		const found = matchExpenses(expenses, lines);
 		expect(found.filter(({ result }) => result === 'matched').length).toBeGreaterThan(4900);
 	});
@@ -168,7 +169,7 @@ describe('SYNC-EXP-XERO: matching of expenses to bank transactions', () => {
 		const day = (n: number): string => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10);
 		const expenses = Array.from({ length: 3000 }, (_, n) => expense(`E${n}`, names[roll(60)] as string, { amount: '5.00', date: day(roll(360)) }));
 		const lines = Array.from({ length: 3000 }, (_, n) => bank(`T${n}`, names[roll(60)] as string, { amount: '5.00', date: day(roll(360)) }));
-		expect(leastTime(() => matchExpenses(expenses, lines))).toBeLessThan(2000);
+		expect(leastTime(() => matchExpenses(expenses, lines), 2000)).toBeLessThan(2000);
 		const taken = matchExpenses(expenses, lines).flatMap(({ transaction }) => transaction ?? []);
 		expect(new Set(taken).size).toBe(taken.length);
 	});
