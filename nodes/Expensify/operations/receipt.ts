@@ -34,12 +34,12 @@ async function fetched(context: IExecuteFunctions, api: Expensify, url: string, 
 		const message = 'Neither an address nor a report is given';
 		return refuse(new BooksError({ message, category: 'validation', field: 'url', hint: 'Fill in "URL" or "Report ID".' }));
 	}
-	const byAddress = url === '' ? undefined : await fromAddress(context, url);
-	if (byAddress !== undefined) return byAddress;
+	const byAddress = url === '' ? 'no address is given' : await fromAddress(context, url);
+	if (typeof byAddress !== 'string') return byAddress;
 	if (reportId !== '') return await fromReport(api, reportId);
 	return refuse(
 		new BooksError({
-			message: 'The receipt is not open to everybody who knows its address',
+			message: `The receipt cannot be had: ${byAddress}`,
 			category: 'permission',
 			retryable: false,
 			hint: 'Fill in "Report ID": the report is then printed as PDF with its receipts.',
@@ -47,20 +47,21 @@ async function fetched(context: IExecuteFunctions, api: Expensify, url: string, 
 	);
 }
 
-/** The address is asked without the credential: it may lie on another server. Undefined where it gives no file. */
-async function fromAddress({ helpers }: IExecuteFunctions, url: string): Promise<Receipt | undefined> {
+/** The address is asked without the credential: it may lie on another server. Says why where it gives no file. */
+async function fromAddress({ helpers }: IExecuteFunctions, url: string): Promise<Receipt | string> {
 	const request: IHttpRequestOptions = { url, method: 'GET', encoding: 'arraybuffer', returnFullResponse: true, ignoreHttpStatusErrors: true };
 	let answer: { statusCode: number; headers: IDataObject; body: unknown };
 	try {
 		answer = (await helpers.httpRequest(request)) as typeof answer;
 	} catch {
-		// No answer at all; the report, where one is given, has the receipt as well.
-		return undefined;
+		return 'its address cannot be reached';
 	}
 	const mimeType = String(answer.headers['content-type'] ?? '').split(';')[0]?.trim();
 	const content = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body as ArrayBuffer);
+	if (answer.statusCode >= 300) return `its address answers ${answer.statusCode}`;
 	// A page in place of a file is a sign-in page, whatever its status.
-	if (answer.statusCode >= 300 || mimeType === 'text/html' || content.length === 0) return undefined;
+	if (mimeType === 'text/html') return 'its address shows a page, which wants somebody to sign in';
+	if (content.length === 0) return 'its address gives an empty file';
 	const last = decodeURIComponent(url.split(/[?#]/)[0]?.split('/').pop() ?? '');
 	return { content, fileName: last === '' ? undefined : last, mimeType: mimeType === '' ? undefined : mimeType, from: 'address' };
 }
