@@ -9,7 +9,7 @@ const COUNT = / \(([^()]*\d[^()]*)\)$/;
 const SHORT = 26;
 
 /** One company: its name, whether its books balance, and its tables as tabs. */
-export function companyView(system: string, company: Company): Html {
+export function companyView(company: Company): Html {
 	return html`
 	<header class="company">
 		<div><h2>${company.name}</h2><code>${company.id}</code></div>
@@ -20,7 +20,7 @@ export function companyView(system: string, company: Company): Html {
 		<input class="filter" type="search" placeholder="Filter rows" aria-label="Filter rows">
 	</div>
 	${company.tables.map((table, index) => html`
-	<div class="sheet" data-sheet="${index}" data-key="${`${system}/${company.id}/${table.title}`}"${index > 0 && html` hidden`}>${tableView(table)}</div>`)}`;
+	<div class="sheet" data-sheet="${index}"${index > 0 && html` hidden`}>${tableView(table)}</div>`)}`;
 }
 
 function balance(difference: string): Html {

@@ -19,7 +19,7 @@ export function pageRoutes(app: FastifyInstance, systems: readonly System[]): vo
 		const system = systems.find(({ name }) => name === query.system);
 		const company = system?.look().find(({ id }) => id === query.company);
 		if (system === undefined || company === undefined) return await reply.code(404).send('');
-		return await reply.type('text/html; charset=utf-8').send(companyView(system.name, company).text);
+		return await reply.type('text/html; charset=utf-8').send(companyView(company).text);
 	});
 }
 

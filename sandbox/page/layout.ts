@@ -38,7 +38,7 @@ export function page({ places, chosen }: View): string {
 		<a href="/?system=${system.name}&amp;company=${encodeURIComponent(company.id)}"${isChosen(chosen, system, company) && html` aria-current="page"`}>${company.name}</a>`)}
 	</section>`)}</nav>
 <main>
-	<section class="card books" id="company">${chosen ? companyView(chosen.system.name, chosen.company) : html`<p class="empty">No companies.</p>`}</section>
+	<section class="card books" id="company">${chosen ? companyView(chosen.company) : html`<p class="empty">No companies.</p>`}</section>
 	<aside>
 		<section class="card requests"><header><h3>Requests received</h3><span id="calls" class="count"></span><button id="forget" class="quiet">Clear</button></header>
 			<div id="requests"><p class="empty">Waiting for the first request.</p></div></section>
