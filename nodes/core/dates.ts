@@ -5,13 +5,13 @@ export type Day = string;
 /** A moment in UTC: "2026-11-03T10:00:00.000Z". */
 export type Instant = string;
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/;
 
 /** Reads "2026-11-03" or a longer ISO text, whose time part is cut and not converted. Undefined for anything else. */
 export function parseDay(value: unknown): Day | undefined {
 	if (typeof value !== 'string') return undefined;
-	const day = value.trim().slice(0, 10);
-	return DAY.test(day) && DateTime.fromISO(day, { zone: 'utc' }).isValid ? day : undefined;
+	const day = DAY.exec(value.trim())?.[1];
+	return day !== undefined && DateTime.fromISO(day, { zone: 'utc' }).isValid ? day : undefined;
 }
 
 export function addDays(day: Day, days: number): Day {

@@ -6,7 +6,8 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 import { BooksError } from './errors';
-import { limiterOf, type Limiter, type Limits } from './limit';
+import { neverSent, readFailure, textHeaders, wasStopped } from './failure';
+import { limiterOf, type Limiter, type Limits, type Wait } from './limit';
 
 /** What every vendor call goes through: credential, limits, waits and repeats. One per connection and run. */
 export interface HttpOptions {
@@ -60,49 +61,84 @@ export interface Http {
 }
 
 const REPEATS = 4;
+const MOST_RESTS = 20;
 const TIMEOUT_SECONDS = 100;
 const LONGEST_WAIT_SECONDS = 300;
-/** The connection was never made, so nothing was carried out. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'CERT_HAS_EXPIRED'];
+/** Vendors keep an idempotency key for minutes only; this stays clear of the shortest (six). */
+const KEY_LIFE_MS = 5 * 60 * 1000;
+/** Waits up to this are no reason to ask the books again. */
+const SHORT_WAIT_MS = 5000;
 
-export function createHttp(context: Pick<IAllExecuteFunctions, 'helpers' | 'logger'>, options: HttpOptions): Http {
+type Context = Pick<IAllExecuteFunctions, 'helpers' | 'logger'>;
+
+export function createHttp(context: Context, options: HttpOptions): Http {
 	const limiter = limiterOf(options.connection, options.limits);
 	const waits = new Map<string, number>();
+	const keys = new Map<string, number>();
 	const onWait = (seconds: number, why: string) => {
 		waits.set(why, (waits.get(why) ?? 0) + seconds);
 		context.logger.info(`${options.system}: waiting ${seconds.toFixed(1)} s, since ${why}`);
 	};
 	return {
 		waits,
-		send: async (request) => await sendWith(context, options, limiter, onWait, request),
+		send: async (request) => await sendWith(context, options, { limiter, onWait, keys }, request),
 	};
 }
 
-async function sendWith(
-	context: Pick<IAllExecuteFunctions, 'helpers' | 'logger'>,
-	options: HttpOptions,
-	limiter: Limiter,
-	onWait: (seconds: number, why: string) => void,
-	request: HttpRequest,
-): Promise<HttpAnswer> {
+interface Shared {
+	limiter: Limiter;
+	onWait: Wait;
+	/** When each idempotency key was first sent. */
+	keys: Map<string, number>;
+}
+
+async function sendWith(context: Context, options: HttpOptions, shared: Shared, request: HttpRequest): Promise<HttpAnswer> {
+	const { limiter, onWait, keys } = shared;
 	const repeatable = request.repeatable ?? (request.method === 'GET' || request.method === 'HEAD');
-	for (let attempt = 1; ; attempt++) {
-		const result = await limiter.run(async () => await once(context, options, request), onWait);
+	const askedAt = Date.now();
+	for (let failures = 0, rests = 0; ; ) {
+		const result = await limiter.run(
+			async () => keyTooOld(options.system, keys, request, askedAt) ?? (await once(context, options, request)),
+			onWait,
+		);
 		if (result instanceof BooksError) {
-			if (!repeatable || attempt >= REPEATS) throw told(result, repeatable);
+			failures += 1;
+			const again = (repeatable || neverSent(result)) && result.category === 'outage' && !wasStopped(result);
+			if (!again || failures >= REPEATS) throw told(result, repeatable);
 		} else {
 			const remaining = options.remaining?.(result);
 			if (remaining !== undefined) limiter.learn(remaining);
 			if (result.status === 429) {
-				const wait = waitAfter(options, result, attempt);
+				rests += 1;
+				const wait = waitAfter(options, result, rests);
 				if (wait instanceof BooksError) throw wait;
 				limiter.hold(wait, `${options.system} asked for a rest`);
 				continue;
 			}
-			if (result.status < 500 || !repeatable || attempt >= REPEATS) return result;
+			failures += 1;
+			if (result.status < 500 || !repeatable || failures >= REPEATS) return result;
 		}
-		await sleep((options.pauseMs ?? 500) * 2 ** (attempt - 1));
+		await sleep((options.pauseMs ?? 500) * 2 ** (failures - 1));
 	}
+}
+
+/**
+ * A write that is sent again relies on its key where the vendor is still at work on the first. After a long wait for
+ * the limits the vendor may have forgotten the key, and what the books said may be out of date: they are asked anew.
+ */
+function keyTooOld(system: string, keys: Map<string, number>, request: HttpRequest, askedAt: number): BooksError | undefined {
+	const key = request.headers?.['Idempotency-Key'];
+	if (key === undefined) return undefined;
+	const now = Date.now();
+	const first = keys.get(key) ?? now;
+	keys.set(key, first);
+	if (now - first <= KEY_LIFE_MS || now - askedAt <= SHORT_WAIT_MS) return undefined;
+	return new BooksError({
+		message: `${system} let this call wait too long`,
+		category: 'outage',
+		hint: 'Nothing is lost: the next run asks the books what they hold and goes on from there.',
+		outcomeUnknown: true,
+	});
 }
 
 /** A read that failed changed nothing, whatever became of it. */
@@ -110,13 +146,10 @@ function told(error: BooksError, repeatable: boolean): BooksError {
 	return repeatable ? new BooksError({ ...error.facts, outcomeUnknown: false }) : error;
 }
 
-function waitAfter(options: HttpOptions, answer: HttpAnswer, attempt: number): number | BooksError {
-	const asked = Number(answer.headers['retry-after']);
-	const wait =
-		options.onRateLimit?.(answer, attempt) ??
-		(Number.isFinite(asked) && asked > 0 ? asked : Math.min(60, 5 * 2 ** attempt));
+function waitAfter(options: HttpOptions, answer: HttpAnswer, rests: number): number | BooksError {
+	const wait = options.onRateLimit?.(answer, rests) ?? asked(answer) ?? Math.min(60, 5 * 2 ** rests);
 	if (wait instanceof BooksError) return wait;
-	if (wait <= (options.longestWaitSeconds ?? LONGEST_WAIT_SECONDS) && attempt <= 20) return wait;
+	if (wait <= (options.longestWaitSeconds ?? LONGEST_WAIT_SECONDS) && rests <= MOST_RESTS) return wait;
 	return new BooksError({
 		message: `${options.system} allows no more calls for ${Math.ceil(wait)} seconds`,
 		category: 'rate limit',
@@ -124,6 +157,14 @@ function waitAfter(options: HttpOptions, answer: HttpAnswer, attempt: number): n
 		httpStatus: 429,
 		retryAfter: wait,
 	});
+}
+
+/** Seconds of the header Retry-After, which is a number or a date. Source: RFC 9110, section 10.2.3. */
+function asked({ headers }: HttpAnswer): number | undefined {
+	const text = headers['retry-after'];
+	if (text === undefined || text === '') return undefined;
+	const seconds = Number.isFinite(Number(text)) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
+	return Number.isFinite(seconds) ? Math.max(1, seconds) : undefined;
 }
 
 async function once(
@@ -139,7 +180,7 @@ async function once(
 		)) as { statusCode: number; headers: IDataObject; body: unknown };
 		return { status: answer.statusCode, headers: textHeaders(answer.headers), body: answer.body };
 	} catch (error) {
-		return readFailure(error, options.system);
+		return readFailure(error, request.url, options.system);
 	}
 }
 
@@ -164,47 +205,4 @@ export function withQuery(url: string, query: HttpRequest['query'] = {}): string
 	if (pairs.length === 0) return url;
 	const text = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
 	return `${url}${url.includes('?') ? '&' : '?'}${text.join('&')}`;
-}
-
-interface Failure {
-	code?: string;
-	message?: string;
-	cause?: unknown;
-	httpCode?: string | null;
-	response?: { status: number; headers?: IDataObject; data?: unknown };
-}
-
-/** n8n wraps what axios threw, sometimes twice: look through the causes for an answer or a code. */
-function readFailure(error: unknown, system: string): HttpAnswer | BooksError {
-	const chain: Failure[] = [];
-	for (let at: unknown = error; at !== null && typeof at === 'object' && chain.length < 6; at = (at as Failure).cause) {
-		chain.push(at as Failure);
-	}
-	const answer = chain.find(({ response }) => typeof response?.status === 'number')?.response;
-	if (answer !== undefined) {
-		return { status: answer.status, headers: textHeaders(answer.headers ?? {}), body: answer.data };
-	}
-	const code = chain.map((link) => link.code ?? link.httpCode).find((value) => typeof value === 'string' && value !== '');
-	const reason = chain.map(({ message }) => message).find((message) => message !== undefined && message !== '');
-	if (/refresh|reconnect|invalid_grant|credential/i.test(`${reason}`) && !/^E[A-Z_]+$/.test(`${code}`)) {
-		return new BooksError({
-			message: `${system} did not accept the stored sign-in`,
-			category: 'auth',
-			hint: 'Open the credential and connect it again.',
-			retryable: false,
-		});
-	}
-	const neverSent = NEVER_SENT.includes(`${code}`);
-	return new BooksError({
-		message: neverSent
-			? `${system} could not be reached (${code})`
-			: `${system} gave no answer (${code ?? 'connection lost'})`,
-		category: 'outage',
-		hint: 'Nothing is lost: the next run asks the books what they hold and goes on from there.',
-		outcomeUnknown: !neverSent,
-	});
-}
-
-function textHeaders(headers: IDataObject): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }

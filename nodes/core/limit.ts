@@ -62,7 +62,7 @@ export class Limiter {
 	 */
 	learn(remaining: number): void {
 		const [window] = this.limits.windows;
-		if (remaining > 0 || window === undefined) return;
+		if (!(remaining <= 0) || window === undefined) return;
 		const oldest = this.starts.find((start) => start > this.now() - window.seconds * 1000) ?? this.now();
 		const seconds = Math.max(1, (oldest + window.seconds * 1000 - this.now()) / 1000);
 		this.hold(seconds, 'the allowance of this minute is used up');
@@ -78,13 +78,14 @@ export class Limiter {
 		this.underWay += 1;
 		this.starts.push(this.now());
 		const longest = Math.max(0, ...this.limits.windows.map(({ seconds }) => seconds)) * 1000;
-		while ((this.starts[0] ?? Infinity) <= this.now() - longest) this.starts.shift();
+		while ((this.starts[0] ?? Infinity) <= this.now() - longest - MARGIN_MS) this.starts.shift();
 	}
 
 	private delay(): { ms: number; why: string } {
 		const now = this.now();
 		if (this.pausedUntil > now) return { ms: this.pausedUntil - now, why: this.pauseReason };
-		for (const { calls, seconds } of this.limits.windows) {
+		for (const { calls: allowed, seconds } of this.limits.windows) {
+			const calls = atLeastOne(allowed);
 			// A little more than the window: two clocks never agree to the millisecond.
 			const since = now - seconds * 1000 - MARGIN_MS;
 			const inside = this.starts.filter((start) => start > since);
@@ -93,10 +94,13 @@ export class Limiter {
 				return { ms: free - since, why: `${calls} calls in ${seconds} seconds are allowed` };
 			}
 		}
-		if (this.underWay >= this.limits.concurrent) return { ms: POLL_MS, why: 'other calls are under way' };
+		if (this.underWay >= atLeastOne(this.limits.concurrent)) return { ms: POLL_MS, why: 'other calls are under way' };
 		return { ms: 0, why: '' };
 	}
 }
+
+/** A limit of none, typed by mistake, would wait for ever. */
+const atLeastOne = (limit: number) => (limit >= 1 ? Math.floor(limit) : 1);
 
 const MARGIN_MS = 50;
 const POLL_MS = 15;

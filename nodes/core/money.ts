@@ -21,9 +21,17 @@ export function decimalsOf(currency: string): number {
 
 const PLAIN = /^[+-]?\d+(\.\d+)?$/;
 
-/** Reads an amount as typed. Returns undefined where the text is no plain decimal number. */
+/** So many digits of a JavaScript number are what was written; the ones behind come from its binary fraction. */
+const SURE_DIGITS = 15;
+
+/**
+ * Reads an amount as typed. Returns undefined where the text is no plain decimal number. A number that an expression
+ * has added up (0.1 + 0.2) loses the noise of its binary fraction, so that it equals what the books will show.
+ */
 export function parseAmount(value: unknown): Amount | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? plain(new Exact(String(value))) : undefined;
+	if (typeof value === 'number') {
+		return Number.isFinite(value) ? plain(new Exact(String(value)).toSignificantDigits(SURE_DIGITS)) : undefined;
+	}
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
 	return PLAIN.test(text) ? plain(new Exact(text)) : undefined;
@@ -73,7 +81,9 @@ export function isNegative(amount: Amount): boolean {
 
 /** Rounds half away from zero, as ledgers do for tax, to the currency's own decimals. */
 export function round(amount: Amount, currency: string): Amount {
-	return new Exact(amount).toFixed(decimalsOf(currency), Decimal.ROUND_HALF_UP);
+	const rounded = new Exact(amount).toDecimalPlaces(decimalsOf(currency), Decimal.ROUND_HALF_UP);
+	// A small negative amount becomes zero and not "-0.00", which no ledger reads.
+	return rounded.abs().isZero() ? new Exact(0).toFixed(decimalsOf(currency)) : rounded.toFixed(decimalsOf(currency));
 }
 
 /** With at least two decimals and no more than the amount needs: "5" becomes "5.00", "1.2345" stays. */

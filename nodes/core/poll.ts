@@ -56,7 +56,7 @@ export async function pollChanges(
 	}
 	const state = context.getWorkflowStaticData('node');
 	return source.changes === undefined
-		? await pollByComparing(context, source, options, state)
+		? await pollByComparing(source, options, state)
 		: await pollByMark(context, source.changes.bind(source), options, state);
 }
 
@@ -71,26 +71,32 @@ async function pollByMark(
 	const overlapMs = (options.overlapSeconds ?? OVERLAP_SECONDS) * 1000;
 	const from = new Date(Math.max(0, Date.parse(cursor.at) - overlapMs)).toISOString();
 	const stopAt = Date.now() + Math.min(BUDGET_MS, budget(context));
+	const most = options.mostItems ?? MOST_ITEMS;
+	const seen = { ...cursor.seen };
 	const fresh: Change[] = [];
 	let newest = cursor.at;
 	for await (const page of changes(from)) {
 		for (const change of page) {
-			if (fresh.length >= (options.mostItems ?? MOST_ITEMS)) break;
-			if (cursor.seen[change.id] === change.at || change.at < cursor.notBefore) continue;
+			if (fresh.length >= most) break;
+			if (seen[change.id] === change.at || change.at < cursor.notBefore) continue;
+			seen[change.id] = change.at;
 			fresh.push(change);
 			if (change.at > newest) newest = change.at;
 		}
-		if (fresh.length >= (options.mostItems ?? MOST_ITEMS) || Date.now() > stopAt) break;
+		// Never stop before anything new was found: an overlap full of known changes would be read again and again.
+		if (fresh.length >= most || (fresh.length > 0 && Date.now() > stopAt)) break;
 	}
 	if (fresh.length === 0) {
 		if (saved !== undefined) return null;
 		state[options.kind] = { ...cursor } as unknown as IDataObject;
 		return SAVE_ONLY;
 	}
-	const edge = new Date(Date.parse(newest) - 2 * overlapMs).toISOString();
-	const seen = { ...cursor.seen, ...Object.fromEntries(fresh.map(({ id, at }) => [id, at])) };
-	const kept = Object.fromEntries(Object.entries(seen).filter(([, at]) => at >= edge));
-	state[options.kind] = { ...cursor, at: newest, seen: kept } as unknown as IDataObject;
+	// A mark of the future, from a wrong clock, must not hide what comes until then.
+	const now = new Date().toISOString();
+	const at = newest < now ? newest : now;
+	const edge = new Date(Date.parse(at) - 2 * overlapMs).toISOString();
+	const kept = Object.fromEntries(Object.entries(seen).filter(([, mark]) => mark >= edge));
+	state[options.kind] = { ...cursor, at, seen: kept } as unknown as IDataObject;
 	return [fresh.map(({ record, at }) => ({ json: { ...shown(record), changedAt: at } }))];
 }
 
@@ -100,7 +106,6 @@ function firstCursor({ startFrom }: PollOptions): Cursor {
 }
 
 async function pollByComparing(
-	context: IPollFunctions,
 	source: PollSource,
 	options: PollOptions,
 	state: IDataObject,
@@ -109,20 +114,23 @@ async function pollByComparing(
 		throw new BooksError({ message: `Nothing tells changes of ${options.kind}`, category: 'validation' });
 	}
 	const before = state[options.kind] as Record<string, string> | undefined;
-	const after: Record<string, string> = {};
+	// The first look at a list that starts now only remembers it.
+	const handsOn = before !== undefined || options.startFrom === 'beginning';
+	// What is not in the list today stays known: a list that comes back whole after a gap is not news.
+	const known: Record<string, string> = { ...before };
 	const fresh: Array<{ change: string; record: CanonicalRecord }> = [];
 	for await (const page of source.all()) {
 		for (const record of page) {
+			if (handsOn && fresh.length >= (options.mostItems ?? MOST_ITEMS)) break;
 			const print = fingerprint(record);
-			after[record.id] = print;
-			if (before?.[record.id] === print) continue;
-			fresh.push({ change: before?.[record.id] === undefined ? 'created' : 'updated', record });
+			if (known[record.id] === print) continue;
+			fresh.push({ change: known[record.id] === undefined ? 'created' : 'updated', record });
+			known[record.id] = print;
 		}
 	}
 	if (before !== undefined && fresh.length === 0) return null;
-	state[options.kind] = after;
-	// The first look at a list that starts now only remembers it.
-	if (before === undefined && (options.startFrom === 'now' || fresh.length === 0)) return SAVE_ONLY;
+	state[options.kind] = known;
+	if (!handsOn || fresh.length === 0) return SAVE_ONLY;
 	return [fresh.map(({ change, record }) => ({ json: { ...shown(record), change } }))];
 }
 
