@@ -1,0 +1,20 @@
+import { sandboxCredentials } from '../../scripts/lib/sandbox.mjs';
+import type { Sandbox } from '../../sandbox/app';
+import type { N8n } from './n8n';
+import { control } from './sandbox';
+
+const QUICK = 6000;
+
+/**
+ * The sandbox's credentials in n8n, by the names that templates use, without the vendors' waits: for tests of what is
+ * done rather than how fast. Limits have tests of their own.
+ */
+export async function connectQuickly(n8n: Pick<N8n, 'createCredential'>, sandbox: Sandbox): Promise<Record<string, string>> {
+	await control(sandbox, 'POST', '/xero/limits', { perMinute: QUICK, perDay: 1_000_000, appPerMinute: QUICK });
+	await control(sandbox, 'POST', '/expensify/settings', { limits: false });
+	const ids: Record<string, string> = {};
+	for (const { name, type, data } of await sandboxCredentials(sandbox.origin)) {
+		ids[name] = await n8n.createCredential(name, type, { ...data, callsPerMinute: QUICK });
+	}
+	return ids;
+}
