@@ -18,10 +18,10 @@ export function arrive(inputs: unknown[]): { reports: Arrived[]; refused: Array<
 	const refused: Array<{ item: number; reasons: Reason[] }> = [];
 	const repeated = new Set<string>();
 	inputs.forEach((input, item) => {
-		const checked = check(expenseReport, input, 'the report');
+		const checked = check(expenseReport, input);
 		if (!checked.ok) {
-			const { message, facts } = checked.error;
-			refused.push({ item, reasons: [validation('report', message, facts.hint ?? '')] });
+			const { sentence, facts } = checked.error;
+			refused.push({ item, reasons: [validation('report', sentence, facts.hint ?? '')] });
 			return;
 		}
 		const { raw: _raw, ...report } = checked.value;
