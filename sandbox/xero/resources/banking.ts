@@ -1,3 +1,4 @@
+import { fold } from '../books/keys';
 import { BANK_TRANSACTION, createBankTransaction, updateBankTransaction, upsertBankTransaction } from '../documents/banktransactions';
 import { BANK_TRANSFER, createBankTransfer, deleteBankTransfer } from '../documents/banktransfers';
 import type { BankTransaction } from '../records';
@@ -5,7 +6,7 @@ import { showBankTransaction } from '../show/documents';
 import { showBankTransfer } from '../show/settlements';
 import { writeBatch, writeOne, type Wire } from '../wire/batch';
 import { isTrue, places, type Call, type Route } from '../wire/call';
-import { answerList } from '../wire/list';
+import { answerList, commaList } from '../wire/list';
 import { BANKING, named } from './common';
 
 const TRANSACTIONS = { collection: 'BankTransactions', id: 'BankTransactionID' };
@@ -19,6 +20,8 @@ const transactionRoutes: Route[] = [
 		method: 'GET', path: '/BankTransactions', scopes: BANKING,
 		handle: (call) => answerList(call, {
 			kind: 'BankTransactions', collection: 'BankTransactions', paged: true, delta: true,
+			// A parameter of the newest clients, a comma list like InvoiceNumbers.
+			narrow: call.query('References') === undefined ? {} : { name: commaList(call.query('References'))?.map(fold) },
 			view: (one) => ({
 				...one, Contact: call.books.get('Contacts', one.Contact.ContactID), BankAccount: call.books.get('Accounts', one.BankAccount.AccountID),
 			}),

@@ -27,12 +27,11 @@ export function showAllocations(books: Books, of: { credit: string } | { invoice
 	});
 }
 
-export function showAllocation(books: Books, { AllocationID, InvoiceID, Amount, Date, UpdatedDateUTC }: Allocation, IsDeleted = false): Wire {
+export function showAllocation(books: Books, { AllocationID, InvoiceID, Amount, Date }: Allocation, IsDeleted = false): Wire {
 	const invoice = books.get('Invoices', InvoiceID);
 	return {
 		AllocationID, Amount, ...dates('Date', Date), IsDeleted,
 		Invoice: { InvoiceID, InvoiceNumber: invoice?.InvoiceNumber ?? '', HasErrors: false, IsDiscounted: false, LineItems: [] },
-		...(UpdatedDateUTC === undefined ? {} : updated(UpdatedDateUTC)),
 	};
 }
 
