@@ -64,7 +64,12 @@ function linesOf(
 	if (sent.LineItems !== undefined) return makeLines(books, sent.LineItems, { ...rules, before: kept }, problems);
 	const sameAmounts = rules.amounts === before?.LineAmountTypes;
 	if (sameAmounts && (!rules.posted || isPosted(before.Status))) return kept;
-	const again = kept.map((line) => ({ ...line, TaxAmount: sameAmounts ? line.TaxAmount : undefined }));
+	const again = kept.map((line) => ({
+		...line,
+		// A line of mere words has no amount; the nought it is kept with must not make it one.
+		LineAmount: line.UnitAmount === undefined ? undefined : line.LineAmount,
+		TaxAmount: sameAmounts ? line.TaxAmount : undefined,
+	}));
 	return makeLines(books, again, { ...rules, places: 4, before: kept }, problems);
 }
 
