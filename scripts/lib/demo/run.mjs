@@ -9,9 +9,9 @@ import { importTables } from '../n8n/templates.mjs';
 import { freePortFrom } from '../ports.mjs';
 import { build, developmentModules } from '../project.mjs';
 import { startSandbox } from '../sandbox.mjs';
-import { step } from '../say.mjs';
+import { say, step } from '../say.mjs';
 import { connect, fill, refresh } from './content.mjs';
-import { folders, readState, saveState } from './state.mjs';
+import { folders, forgetHalfAStart, readState, saveState } from './state.mjs';
 
 const EMAIL = 'owner@example.com';
 
@@ -27,8 +27,9 @@ export async function bringUp({ port, sandboxPort, newPassword, register }) {
 	await developmentModules();
 	await build();
 	const installed = await host();
-	const state = readState();
 	const { n8n: userFolder, sandbox: sandboxFolder } = folders();
+	const state = readState();
+	if (!state.complete) forgetHalfAStart();
 	mkdirSync(userFolder, { recursive: true });
 
 	const sandbox = await step('Starting the sandbox', async () =>
@@ -48,21 +49,28 @@ export async function bringUp({ port, sandboxPort, newPassword, register }) {
 	);
 	register.opened(n8n.url);
 	const password = state.email ? undefined : await firstSignIn(n8n.url, state, sandbox.origin);
-	if (state.apiKey && password === undefined) {
-		const session = withKey(n8n.url, state.apiKey);
-		await importTables(session, changed);
-		if (state.origin !== sandbox.origin) await connect(session, sandbox.origin, state);
-	}
-	saveState(state);
+	await catchUp(withKey(n8n.url, state.apiKey ?? ''), changed, sandbox.origin, state);
+	saveState({ ...state, complete: true });
 	return { n8n, sandbox, email: state.email, password, log: join(userFolder, 'n8n.log') };
 }
 
 async function firstSignIn(url, state, origin) {
 	const password = makePassword();
-	const session = await step("Making the owner's account", () => signIn(url, { email: EMAIL, password }));
+	const session = await step("Making the owner's account", () => signIn(url, { email: EMAIL, password }, 'npm start'));
 	Object.assign(state, { email: EMAIL, apiKey: session.apiKey });
 	if (!state.templates) await fill(session, origin, state);
 	return password;
+}
+
+/** What changed since the last start: tables of changed templates, and where the sandbox listens. */
+async function catchUp(session, changed, origin, state) {
+	try {
+		await importTables(session, changed);
+		if (state.origin !== origin) await connect(session, origin, state);
+	} catch (error) {
+		if (!/answered 401/.test(error.message)) throw error;
+		say('  ! n8n no longer takes the key of the first start. To mend it: npm start -- --new-password');
+	}
 }
 
 async function resetOwner(installed, userFolder, state) {

@@ -8,6 +8,7 @@ import { say, Trouble } from '../say.mjs';
 /**
  * What a start has to know of the one before. Holds no password: n8n alone keeps the owner's, and hashed.
  * @typedef {object} State
+ * @property {boolean} [complete] whether the first start came to its end
  * @property {string} [email] of the owner, once there is one
  * @property {string} [apiKey] to add tables and credentials at later starts; the file is for its owner's eyes alone
  * @property {string} [origin] of the sandbox, as the credentials have it
@@ -32,6 +33,11 @@ export function saveState(state) {
 }
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** A first start that was interrupted has made an owner whose password nobody saw: better to begin again. */
+export function forgetHalfAStart() {
+	for (const folder of [folders().n8n, folders().sandbox]) rmSync(folder, { recursive: true, force: true });
+}
 
 /** Removes everything that earlier starts kept. */
 export function reset() {

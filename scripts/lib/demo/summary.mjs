@@ -1,3 +1,4 @@
+import { readTemplates } from '../n8n/templates.mjs';
 import { dataFolder } from '../paths.mjs';
 
 /**
@@ -14,11 +15,14 @@ export function summary({ n8n, sandbox, email, password, log }) {
     password     ${secret}
   Sandbox books  ${sandbox.origin}   (Expensify's reports, Xero's books, every request)
 
+  Templates
+${templates(n8n.url)}
+
   Try next
-    1. In n8n, open the workflow "Expensify to Xero" and press "Execute workflow": approved reports become bills.
+    1. Open "Expensify to Xero", choose the trigger "By hand" and execute: approved reports become bills in Xero.
     2. On the sandbox's page, look at the Xero company's documents and its trial balance.
-    3. Run the workflow again: nothing is posted twice.
-    4. On the sandbox's page, switch on a fault (a dropped connection after the commit, say) and approve another report.
+    3. Execute again: nothing is posted twice.
+    4. On the sandbox's page, switch on a fault (a connection dropped after the commit, say) and approve another report.
 
   Credentials "Xero (sandbox)", "Xero custom connection (sandbox)" and "Expensify (sandbox)" are in place. For real
   books, make credentials of the same types and choose them in the workflow.
@@ -28,3 +32,5 @@ export function summary({ n8n, sandbox, email, password, log }) {
   Stop           Ctrl-C
 `;
 }
+
+const templates = (url) => readTemplates().map(({ id, name }) => `    ${url}/workflow/${id}   ${name}`).join('\n');

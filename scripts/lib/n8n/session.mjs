@@ -20,9 +20,10 @@ export const makePassword = () => `${randomBytes(9).toString('base64url')}-A1`;
  * Signs in, after making the owner's account where n8n has none yet.
  * @param {string} url
  * @param {Owner} owner
+ * @param {string} [keyLabel] each program keeps a key of its own
  * @returns {Promise<Session>}
  */
-export async function signIn(url, owner) {
+export async function signIn(url, owner, keyLabel = 'accounting-sync tests') {
 	const { data: settings } = await answerOf(await fetch(`${url}/rest/settings`));
 	const isNew = settings.userManagement?.showSetupOnFirstLoad === true;
 	const names = { firstName: 'Demo', lastName: 'Owner' };
@@ -32,7 +33,7 @@ export async function signIn(url, owner) {
 	await answerOf(answer.clone());
 	const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
 	const rest = caller(`${url}/rest`, { cookie }, (answered) => answered?.data ?? answered);
-	const apiKey = await makeApiKey(rest);
+	const apiKey = await makeApiKey(rest, keyLabel);
 	return { url, owner, cookie, apiKey, rest, api: caller(`${url}/api/v1`, { 'X-N8N-API-KEY': apiKey }, (body) => body) };
 }
 
@@ -50,14 +51,12 @@ export function withKey(url, apiKey) {
 	return { url, owner: { email: '', password: '' }, cookie: '', apiKey, rest, api };
 }
 
-const LABEL = 'accounting-sync set-up';
-
 /** A key can be read only when it is made, so each session makes a fresh one and removes the one before. */
-async function makeApiKey(rest) {
+async function makeApiKey(rest, label) {
 	const scopes = await rest('GET', '/api-keys/scopes');
 	const { items = [] } = await rest('GET', '/api-keys');
-	for (const { id, label } of items) if (label === LABEL) await rest('DELETE', `/api-keys/${id}`);
-	const made = await rest('POST', '/api-keys', { label: LABEL, expiresAt: null, scopes });
+	for (const key of items) if (key.label === label) await rest('DELETE', `/api-keys/${key.id}`);
+	const made = await rest('POST', '/api-keys', { label, expiresAt: null, scopes });
 	return made.rawApiKey;
 }
 
