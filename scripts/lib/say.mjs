@@ -9,8 +9,8 @@ export function seconds(ms) {
 export const say = (line = '') => void process.stdout.write(`${line}\n`);
 
 /**
- * Does one step and says how long it took. A long one shows that it lives: every ten seconds a line with what
- * `progress` tells.
+ * Does one step and says how long it took. A long one shows that it lives: in a terminal by a line that keeps changing,
+ * in a log by one every half minute. `progress` sets what that line tells besides the time.
  * @template T
  * @param {string} title
  * @param {(step: { progress: (tell: () => string) => void }) => Promise<T> | T} work
@@ -19,18 +19,29 @@ export const say = (line = '') => void process.stdout.write(`${line}\n`);
 export async function step(title, work) {
 	const start = Date.now();
 	let tell = () => '';
-	const timer = setInterval(() => say(`  … ${title}: ${seconds(Date.now() - start)} ${tell()}`.trimEnd()), 10_000);
-	timer.unref();
+	const stop = alive(() => `  … ${title}: ${seconds(Date.now() - start)} ${tell()}`.trimEnd());
 	try {
 		const result = await work({ progress: (by) => void (tell = by) });
+		stop();
 		say(`  ✓ ${title} (${seconds(Date.now() - start)})`);
 		return result;
 	} catch (error) {
+		stop();
 		say(`  ✗ ${title} (${seconds(Date.now() - start)})`);
 		throw error;
-	} finally {
-		clearInterval(timer);
 	}
+}
+
+/** @param {() => string} line @returns {() => void} */
+function alive(line) {
+	const { stdout } = process;
+	const show = stdout.isTTY ? () => stdout.write(`\r\x1b[K${line().slice(0, stdout.columns - 1)}`) : () => say(line());
+	const timer = setInterval(show, stdout.isTTY ? 1000 : 30_000);
+	timer.unref();
+	return () => {
+		clearInterval(timer);
+		if (stdout.isTTY) stdout.write('\r\x1b[K');
+	};
 }
 
 /** A failure that the user can do something about: shown without a stack. */
