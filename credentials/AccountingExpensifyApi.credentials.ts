@@ -54,7 +54,8 @@ export class AccountingExpensifyApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 20,
-			description: 'Expensify takes 20 a minute for this pair, all its users together. Lower it when others use the pair too.',
+			description:
+				'Expensify takes 20 a minute for this pair, all its users together. Lower it when others use the pair too.',
 		},
 	];
 

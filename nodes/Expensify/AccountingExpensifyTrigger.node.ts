@@ -53,7 +53,11 @@ export class AccountingExpensifyTrigger implements INodeType {
 				type: 'options',
 				options: [
 					{ name: 'Starts Now', value: 'now', description: 'Deliver what happens from now on' },
-					{ name: 'Delivers What Is There', value: 'beginning', description: 'Deliver what has happened since a day of your choice as well' },
+					{
+						name: 'Delivers What Is There',
+						value: 'beginning',
+						description: 'Deliver what has happened since a day of your choice as well',
+					},
 				],
 				default: 'now',
 			},

@@ -79,7 +79,7 @@ export function errorOf(reply: Reply, wrote: boolean): BooksError | undefined {
 	});
 }
 
-export function codeOf(answer: JsonAnswer | undefined): number | undefined {
+function codeOf(answer: JsonAnswer | undefined): number | undefined {
 	const code = answer?.responseCode;
 	if (typeof code !== 'number' && typeof code !== 'string') return undefined;
 	const number = Number(code);

@@ -80,14 +80,18 @@ export class Expensify {
 
 	/** A job that answers with text: a file's name or a file. */
 	async text(job: Job, effect: Effect): Promise<Reply> {
-		return await this.send(job, effect, (body) => (typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body)));
+		return await this.send(job, effect, (body) =>
+			typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body),
+		);
 	}
 
 	/** A job that answers with a file of any kind. */
 	async bytes(job: Job): Promise<Buffer> {
 		let content: Buffer = Buffer.alloc(0);
 		await this.send(job, 'read', (body) => {
-			content = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
+			content = Buffer.isBuffer(body)
+				? body
+				: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
 			// Only an answer in JSON is looked at as text.
 			return content[0] === BRACE ? content.toString('utf8') : '';
 		});

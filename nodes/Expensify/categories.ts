@@ -35,7 +35,8 @@ export function mergeCategories(
 		return ok(result);
 	});
 	const { list: full, dropped } = dropUnlisted(list, named, unlisted);
-	if (unlisted === 'remove' && dropped.length > 0) return { action: 'replace', data: full.map(writable), results, dropped };
+	if (unlisted === 'remove' && dropped.length > 0)
+		return { action: 'replace', data: full.map(writable), results, dropped };
 	const disabled = full.filter((entry) => dropped.includes(entry.name));
 	return { action: 'merge', data: [...toSend, ...disabled, ...left].map(writable), results, dropped };
 }
@@ -61,7 +62,9 @@ export interface MergedField {
 /** A drop-down keeps the values it has and takes the new ones; `merge` of the vendor works on whole fields. */
 export function mergeReportField(have: ReportField[], wanted: WantedField): MergedField {
 	const known = have.find(({ name }) => name === wanted.name);
-	const values = (known?.values ?? []).map((value) => (typeof value === 'string' ? { name: value, enabled: true } : { ...value }));
+	const values = (known?.values ?? []).map((value) =>
+		typeof value === 'string' ? { name: value, enabled: true } : { ...value },
+	);
 	let differs = known === undefined || known.type !== wanted.type;
 	for (const value of wanted.values ?? []) {
 		const held = values.find(({ name }) => name === value.name);

@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { createHttp } from '../core/http';
 import { Expensify, limitsFor, restAfter } from './api';
 
-export const CREDENTIAL = 'accountingExpensifyApi';
+const CREDENTIAL = 'accountingExpensifyApi';
 
 type Context = Pick<IAllExecuteFunctions, 'helpers' | 'logger' | 'getCredentials'>;
 

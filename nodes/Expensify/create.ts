@@ -35,7 +35,7 @@ export const newExpense = z.object({
 export type NewExpense = z.infer<typeof newExpense>;
 
 /** Whole cents, or an error: a rounded amount would be another amount. */
-export function toCents(value: string, field: string): number {
+function toCents(value: string, field: string): number {
 	const cents = multiply(value, '100');
 	if (!cents.includes('.')) return toJsonNumber(cents);
 	throw new BooksError({
@@ -56,7 +56,11 @@ export function toTransaction(expense: NewExpense): NewTransaction {
 		currency: expense.currency,
 		externalID: expense.externalID,
 		category: typeof category === 'object' ? category.name : category,
-		tag: tag ?? (tags === undefined ? undefined : joinTag(tags.map((each) => (typeof each === 'string' ? each : each.name)))),
+		tag:
+			tag ??
+			(tags === undefined
+				? undefined
+				: joinTag(tags.map((each) => (typeof each === 'string' ? each : each.name)))),
 		billable: expense.billable,
 		reimbursable: expense.reimbursable,
 		comment: markedComment(expense.comment, expense.externalID),
@@ -88,7 +92,8 @@ export async function createExpenses(
 	today: Day,
 ): Promise<Array<Outcome<MadeExpense>>> {
 	const outcomes: Array<Outcome<MadeExpense>> = [];
-	for (const part of chunk(transactions, EXPENSES_PER_JOB)) outcomes.push(...(await sendSurely(api, employeeEmail, part, today, 1)));
+	for (const part of chunk(transactions, EXPENSES_PER_JOB))
+		outcomes.push(...(await sendSurely(api, employeeEmail, part, today, 1)));
 	return outcomes;
 }
 
@@ -107,7 +112,8 @@ async function sendSurely(
 		const first = await sendSurely(api, employee, part.slice(0, middle), today, round);
 		return [...first, ...(await sendSurely(api, employee, part.slice(middle), today, round))];
 	}
-	if (!sent.facts.outcomeUnknown || round >= ROUNDS) return part.map(({ externalID }) => failed(sent.at({ document: externalID })));
+	if (!sent.facts.outcomeUnknown || round >= ROUNDS)
+		return part.map(({ externalID }) => failed(sent.at({ document: externalID })));
 	await api.pause(2000 * round);
 	const held = await look(api, part, today);
 	if (held instanceof BooksError) return part.map(({ externalID }) => failed(sent.at({ document: externalID })));
@@ -116,7 +122,9 @@ async function sendSurely(
 	return part.map((transaction): Outcome<MadeExpense> => {
 		if (transaction.externalID === undefined) return failed(sent);
 		const found = held.expenses.get(transaction.externalID);
-		return found === undefined ? (again[missing.indexOf(transaction)] ?? failed(sent)) : ok({ action: 'found', ...found });
+		return found === undefined
+			? (again[missing.indexOf(transaction)] ?? failed(sent))
+			: ok({ action: 'found', ...found });
 	});
 }
 
@@ -128,14 +136,22 @@ function mayBeOneOf(part: NewTransaction[], { category, message }: BooksError): 
 	return (category === 'not found' || category === 'permission') && places.size > 1;
 }
 
-async function send(api: Expensify, employee: string, part: NewTransaction[]): Promise<Array<Outcome<MadeExpense>> | BooksError> {
+async function send(
+	api: Expensify,
+	employee: string,
+	part: NewTransaction[],
+): Promise<Array<Outcome<MadeExpense>> | BooksError> {
 	try {
 		const answer = await api.ask(createExpensesJob(employee, part), 'write');
 		const made = (answer.transactionList ?? []) as Array<{ transactionID?: unknown; reportID?: unknown }>;
 		return part.map(({ externalID }, at) => {
 			const one = made[at];
 			if (one?.transactionID === undefined) return failed(unanswered(externalID));
-			return ok({ action: 'created', transactionID: printedId(one.transactionID), reportID: printedId(one.reportID) });
+			return ok({
+				action: 'created',
+				transactionID: printedId(one.transactionID),
+				reportID: printedId(one.reportID),
+			});
 		});
 	} catch (error) {
 		return asBooksError(error);

@@ -18,18 +18,26 @@ export async function testExpensify(
 ): Promise<INodeCredentialTestResult> {
 	const data = credential.data ?? {};
 	const reply = await askForPolicies(this, data);
-	if (reply === undefined) return { status: 'Error', message: `Nothing answers at ${String(data.baseUrl)}. Check the base address.` };
+	if (reply === undefined)
+		return { status: 'Error', message: `Nothing answers at ${String(data.baseUrl)}. Check the base address.` };
 	const error = errorOf(reply, false);
 	if (error !== undefined) return { status: 'Error', message: [error.message, error.facts.hint].join('. ') };
 	const list = jsonAnswer(reply.text)?.policyList;
-	if (!Array.isArray(list)) return { status: 'Error', message: `${String(data.baseUrl)} is no Expensify integration server.` };
+	if (!Array.isArray(list))
+		return { status: 'Error', message: `${String(data.baseUrl)} is no Expensify integration server.` };
 	if (list.length === 0) {
-		return { status: 'OK', message: 'The pair is valid, but its user is admin of no workspace: lists cannot be written.' };
+		return {
+			status: 'OK',
+			message: 'The pair is valid, but its user is admin of no workspace: lists cannot be written.',
+		};
 	}
 	return { status: 'OK', message: `Connected. Workspaces: ${list.length}.` };
 }
 
-async function askForPolicies({ helpers }: ICredentialTestFunctions, data: ICredentialDataDecryptedObject): Promise<Reply | undefined> {
+async function askForPolicies(
+	{ helpers }: ICredentialTestFunctions,
+	data: ICredentialDataDecryptedObject,
+): Promise<Reply | undefined> {
 	const baseUrl = String(data.baseUrl ?? '').replace(/\/+$/, '');
 	const requestJobDescription = JSON.stringify(policyListJob(true).description);
 	const request = { url: baseUrl, body: { requestJobDescription } };

@@ -76,7 +76,11 @@ function taken(wanted: Entry, by: Entry): BooksError {
 }
 
 /** Entries not named in the input: switched off or left out, as wanted. Answers with their names. */
-export function dropUnlisted(list: Entry[], named: ReadonlySet<Entry>, unlisted: Unlisted): { list: Entry[]; dropped: string[] } {
+export function dropUnlisted(
+	list: Entry[],
+	named: ReadonlySet<Entry>,
+	unlisted: Unlisted,
+): { list: Entry[]; dropped: string[] } {
 	if (unlisted === 'keep') return { list, dropped: [] };
 	const others = list.filter((entry) => !named.has(entry) && (unlisted === 'remove' || entry.enabled !== false));
 	const dropped = others.map(({ name }) => name);

@@ -17,8 +17,10 @@ export function toExpense(wire: ExportedExpense, reportCurrency: string): Outcom
 	const id = printedId(wire.transactionID);
 	const currency = filled(wire.currency)?.toUpperCase() ?? reportCurrency;
 	const original = modified(wire.modifiedAmount) ?? printedCents(wire.amount);
-	if (original === undefined) return refused(id, `has the amount "${wire.amount ?? ''}", which is no number of cents`);
-	const inReport = currency === reportCurrency ? (modified(wire.convertedAmount) ?? original) : printedCents(wire.convertedAmount);
+	if (original === undefined)
+		return refused(id, `has the amount "${wire.amount ?? ''}", which is no number of cents`);
+	const inReport =
+		currency === reportCurrency ? (modified(wire.convertedAmount) ?? original) : printedCents(wire.convertedAmount);
 	if (inReport === undefined) {
 		return refused(id, `is in ${currency} and has no amount in ${reportCurrency}, the report's currency`);
 	}

@@ -28,7 +28,7 @@ export async function exportRecords<T>(
 
 /** The array, or the error where the template could not be filled. Anything else that goes wrong is thrown. */
 async function printed<T>(api: Expensify, filter: ExportFilter, template: string): Promise<T[] | BooksError> {
-	const made = await outcomeOf(async () => await downloadOnly(await requestFiles(api, filter, template), api));
+	const made = await outcomeOf(async () => await downloadOnly(api, await requestFiles(api, filter, template)));
 	if (made.ok) return readArray<T>(made.value);
 	if (isTemplateTrouble(made.error.message)) return made.error;
 	throw made.error;
@@ -76,9 +76,13 @@ export function fileNames(text: string): string[] {
 }
 
 /** The file of an export that makes a single one. */
-export async function downloadOnly([name]: string[], api: Expensify): Promise<string> {
+export async function downloadOnly(api: Expensify, [name]: string[]): Promise<string> {
 	if (name !== undefined) return (await downloadWhenReady(api, name)).toString('utf8');
-	throw new BooksError({ message: 'Expensify named no file for the export', category: 'outage', hint: 'Try again later.' });
+	throw new BooksError({
+		message: 'Expensify named no file for the export',
+		category: 'outage',
+		hint: 'Try again later.',
+	});
 }
 
 /**
@@ -106,4 +110,3 @@ async function lookFor(api: Expensify, name: string, fileSystem?: string): Promi
 		hint: 'Ask for fewer reports at once, or run again later.',
 	});
 }
-

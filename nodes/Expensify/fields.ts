@@ -1,9 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { expenseFields, expenseOperations, receiptFields, receiptOperations } from './fields/expense';
 import { jobFields, jobOperations } from './fields/job';
-import { categoryFields, categoryOperations, reportFieldFields, reportFieldOperations, tagFields, tagOperations } from './fields/lists';
+import {
+	categoryFields,
+	categoryOperations,
+	reportFieldFields,
+	reportFieldOperations,
+	tagFields,
+	tagOperations,
+} from './fields/lists';
 import { reportFields, reportOperations } from './fields/report';
-import { employeeFields, employeeOperations, policyFields, policyOperations, taxRateFields, taxRateOperations } from './fields/workspace';
+import {
+	employeeFields,
+	employeeOperations,
+	policyFields,
+	policyOperations,
+	taxRateFields,
+	taxRateOperations,
+} from './fields/workspace';
 
 const resource: INodeProperties = {
 	displayName: 'Resource',

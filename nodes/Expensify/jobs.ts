@@ -37,7 +37,6 @@ export interface ExportFilter {
 	/** The name reads inverted: reports that carry this label are left out. */
 	notMarkedAs?: string;
 	limit?: number;
-	employee?: string;
 }
 
 /** The most reports named in one job; their ids stay well inside one form field. */
@@ -106,7 +105,9 @@ export interface NewReport {
 
 export function createReportJob({ policyID, employeeEmail, title, fields, expenses }: NewReport): Job {
 	const report = { title, ...(fields === undefined ? {} : { fields: fieldsByKey(fields) }) };
-	return { description: { type: 'create', inputSettings: { type: 'report', policyID, employeeEmail, report, expenses } } };
+	return {
+		description: { type: 'create', inputSettings: { type: 'report', policyID, employeeEmail, report, expenses } },
+	};
 }
 
 /** A transaction as the job "create expenses" takes it; `amount` is whole cents. */
@@ -167,17 +168,18 @@ export function employeeFeedJob(employees: Array<Record<string, unknown>>, optio
 
 /** Report fields are addressed by their label, in which everything but letters and digits becomes `_`. */
 function fieldsByKey(fields: Record<string, string>): Record<string, string> {
-	return Object.fromEntries(Object.entries(fields).map(([label, value]) => [label.replace(/[^a-z0-9]/gi, '_'), value]));
+	return Object.fromEntries(
+		Object.entries(fields).map(([label, value]) => [label.replace(/[^a-z0-9]/gi, '_'), value]),
+	);
 }
 
 function exportSettings(filter: ExportFilter): Record<string, unknown> {
-	const { from, to, approvedAfter, ids, workspaces, states, notMarkedAs, limit, employee } = filter;
+	const { from, to, approvedAfter, ids, workspaces, states, notMarkedAs, limit } = filter;
 	return withoutBlanks({
 		type: 'combinedReportData',
 		reportState: states?.join(','),
 		// The vendor wants the number as text.
 		limit: limit === undefined ? undefined : String(limit),
-		employeeEmail: employee,
 		filters: withoutBlanks({
 			reportIDList: ids?.join(','),
 			policyIDList: workspaces?.join(','),

@@ -6,7 +6,10 @@ import { policyList } from './operations/policies';
 async function policies(context: ILoadOptionsFunctions): Promise<Array<{ name: string; value: string }>> {
 	const list = await policyList(await openExpensify(context), true);
 	return list
-		.map(({ id, name, outputCurrency }) => ({ name: [name ?? id, outputCurrency].filter((part) => part).join(' · '), value: id }))
+		.map(({ id, name, outputCurrency }) => ({
+			name: [name ?? id, outputCurrency].filter((part) => part).join(' · '),
+			value: id,
+		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -54,7 +54,10 @@ export async function findHeld(api: Expensify, where: Where[], today: Day): Prom
 	const held: Held = { expenses: new Map(), reports: [] };
 	const seen = new Set<string>();
 	for (const { since, ids, workspaces } of where) {
-		const filters: ExportFilter[] = filtersFor({ ids, workspaces, from: ids === undefined ? (since ?? addDays(today, -30)) : undefined }, today);
+		const filters: ExportFilter[] = filtersFor(
+			{ ids, workspaces, from: ids === undefined ? (since ?? addDays(today, -30)) : undefined },
+			today,
+		);
 		for (const filter of filters) {
 			for (const report of await exportRecords<ExportedReport>(api, filter, reportTemplate, 'auto')) {
 				const reportID = printedId(report.reportID);
@@ -68,7 +71,8 @@ export async function findHeld(api: Expensify, where: Where[], today: Day): Prom
 					expenses: report.expenses?.length ?? 0,
 				});
 				for (const { transactionID, comment } of report.expenses ?? []) {
-					for (const mark of marksIn(comment ?? '')) held.expenses.set(mark, { transactionID: printedId(transactionID), reportID });
+					for (const mark of marksIn(comment ?? ''))
+						held.expenses.set(mark, { transactionID: printedId(transactionID), reportID });
 				}
 			}
 		}

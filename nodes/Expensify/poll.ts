@@ -22,7 +22,11 @@ const SAMPLE_DAYS = 360;
  */
 export async function pollReports(context: IPollFunctions, api: Expensify): Promise<INodeExecutionData[][] | null> {
 	const options = readOptions(context);
-	const source = new ExpensifySource(api, { numberStyle: options.style, invertSign: options.invertSign, today: options.today });
+	const source = new ExpensifySource(api, {
+		numberStyle: options.style,
+		invertSign: options.invertSign,
+		today: options.today,
+	});
 	if (context.getMode() === 'manual') return await samples(source, options);
 	const data = context.getWorkflowStaticData('node') as { watch?: WatchState };
 	const state: WatchState = { latest: { ...data.watch?.latest }, seen: { ...data.watch?.seen } };
@@ -68,9 +72,19 @@ async function bring(context: IPollFunctions, source: ExpensifySource, news: Rep
 }
 
 /** Real reports for the editor; nothing is remembered. */
-async function samples(source: ExpensifySource, { kinds, workspaces, today }: Options): Promise<INodeExecutionData[][] | null> {
-	const outcomes = await source.outcomes({ states: kinds, workspaces, from: addDays(today, -SAMPLE_DAYS), limit: SAMPLES });
-	const items = outcomes.flatMap(({ outcome }) => (outcome.ok ? [{ json: shown(outcome.value, eventFor(outcome.value, kinds)) }] : []));
+async function samples(
+	source: ExpensifySource,
+	{ kinds, workspaces, today }: Options,
+): Promise<INodeExecutionData[][] | null> {
+	const outcomes = await source.outcomes({
+		states: kinds,
+		workspaces,
+		from: addDays(today, -SAMPLE_DAYS),
+		limit: SAMPLES,
+	});
+	const items = outcomes.flatMap(({ outcome }) =>
+		outcome.ok ? [{ json: shown(outcome.value, eventFor(outcome.value, kinds)) }] : [],
+	);
 	return items.length === 0 ? null : [items];
 }
 

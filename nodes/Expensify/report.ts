@@ -12,11 +12,17 @@ export type InvertSign = 'none' | 'card' | 'all';
 
 /** The website's words, old and new, and the filter's. */
 const STATES: Readonly<Record<string, ExpenseReport['status']>> = {
-	open: 'open', draft: 'open',
-	processing: 'submitted', submitted: 'submitted', outstanding: 'submitted',
+	open: 'open',
+	draft: 'open',
+	processing: 'submitted',
+	submitted: 'submitted',
+	outstanding: 'submitted',
 	approved: 'approved',
-	reimbursed: 'reimbursed', paid: 'reimbursed',
-	closed: 'closed', archived: 'closed', done: 'closed',
+	reimbursed: 'reimbursed',
+	paid: 'reimbursed',
+	closed: 'closed',
+	archived: 'closed',
+	done: 'closed',
 };
 
 export function stateOf(word: string | undefined): ExpenseReport['status'] | undefined {
@@ -28,7 +34,11 @@ export function toReport(wire: ExportedReport, website: string, invert: InvertSi
 	const id = printedId(wire.reportID);
 	const status = stateOf(wire.status);
 	if (status === undefined) {
-		return refused(id, `Report ${id} has the state "${wire.status ?? ''}", which this node does not know`, 'status');
+		return refused(
+			id,
+			`Report ${id} has the state "${wire.status ?? ''}", which this node does not know`,
+			'status',
+		);
 	}
 	const currency = `${wire.currency ?? ''}`.trim().toUpperCase();
 	const expenses = [];
@@ -48,7 +58,11 @@ export function toReport(wire: ExportedReport, website: string, invert: InvertSi
 			name: wire.reportName ?? '',
 			status,
 			workspace: { id: wire.policyID ?? '', name: filled(wire.policyName) },
-			employee: { email: wire.accountEmail ?? '', name: filled(wire.submitterName), id: filled(printedId(wire.submitterUserID)) },
+			employee: {
+				email: wire.accountEmail ?? '',
+				name: filled(wire.submitterName),
+				id: filled(printedId(wire.submitterUserID)),
+			},
 			manager: filled(wire.managerEmail) === undefined ? undefined : { email: wire.managerEmail },
 			currency,
 			total: invert === 'none' ? fromCents(cents) : add(...expenses.map(({ amount }) => amount)),

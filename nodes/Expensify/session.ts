@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { asBooksError, BooksError, failed, ok, type Outcome } from '../core/errors';
 import type { Ledger } from '../core/ledger';
-import type { Call, CallItem, ItemResult, OutputItem } from '../core/operations/call';
+import type { Call, ItemResult, OutputItem } from '../core/operations/call';
 import type { Expensify } from './api';
 import { outcomeOf } from './outcome';
 
@@ -81,7 +81,12 @@ export function textParameter(context: IExecuteFunctions, name: string, index: n
 export function requiredText(context: IExecuteFunctions, name: string, index: number, label: string): string {
 	const text = textParameter(context, name, index);
 	if (text !== '') return text;
-	throw new BooksError({ message: `${label} is empty`, category: 'validation', field: name, hint: `Fill in ${label}.` });
+	throw new BooksError({
+		message: `${label} is empty`,
+		category: 'validation',
+		field: name,
+		hint: `Fill in ${label}.`,
+	});
 }
 
 /** Plain data for an item: no undefined members, no class instances. */
@@ -90,4 +95,4 @@ export function json(value: object): IDataObject {
 }
 
 export { outcomeOf };
-export type { Call, CallItem, ItemResult, OutputItem };
+export type { Call, ItemResult, OutputItem };

@@ -19,8 +19,12 @@ export interface SourceOptions {
 	today: Day;
 }
 
-export const STATE_WORDS: Readonly<Record<ExpenseReport['status'], StateWord>> = {
-	open: 'OPEN', submitted: 'SUBMITTED', approved: 'APPROVED', reimbursed: 'REIMBURSED', closed: 'ARCHIVED',
+const STATE_WORDS: Readonly<Record<ExpenseReport['status'], StateWord>> = {
+	open: 'OPEN',
+	submitted: 'SUBMITTED',
+	approved: 'APPROVED',
+	reimbursed: 'REIMBURSED',
+	closed: 'ARCHIVED',
 };
 
 /** A report that could be read, or why not; its id is known in any case. */
@@ -53,7 +57,12 @@ export class ExpensifySource implements ExpenseSource {
 	async outcomes(query: ReportQuery): Promise<ReportOutcome[]> {
 		const byId = new Map<string, ExportedReport>();
 		for (const filter of filtersFor(query, this.options.today)) {
-			const page = await exportRecords<ExportedReport>(this.api, filter, reportTemplate, this.options.numberStyle);
+			const page = await exportRecords<ExportedReport>(
+				this.api,
+				filter,
+				reportTemplate,
+				this.options.numberStyle,
+			);
 			for (const wire of page) if (fits(wire, query)) byId.set(printedId(wire.reportID), wire);
 			if (byId.size >= (query.limit ?? Infinity)) break;
 		}
@@ -74,7 +83,8 @@ export function filtersFor(query: ReportQuery, today: Day): ExportFilter[] {
 		states: states?.length === 0 ? undefined : states?.map((state) => STATE_WORDS[state]),
 		notMarkedAs,
 	};
-	if (ids !== undefined && ids.length > 0) return chunk(ids, REPORTS_PER_JOB).map((part) => ({ ...shared, ids: part }));
+	if (ids !== undefined && ids.length > 0)
+		return chunk(ids, REPORTS_PER_JOB).map((part) => ({ ...shared, ids: part }));
 	// A report that `fits` drops afterwards would count against the server's limit.
 	const limited = approvedAfter === undefined ? { ...shared, limit } : shared;
 	return spans({ from, to, approvedAfter }, today).map((span) => ({ ...limited, ...span }));

@@ -70,7 +70,8 @@ function levelFor(levels: TagLevel[], name: string | undefined): TagLevel | Book
 	}
 	const names = levels.map((level) => `"${level.name}"`).join(', ');
 	return new BooksError({
-		message: only === undefined ? 'The workspace has no tag list yet' : `The workspace has several tag levels: ${names}`,
+		message:
+			only === undefined ? 'The workspace has no tag list yet' : `The workspace has several tag levels: ${names}`,
 		category: 'validation',
 		field: 'level',
 		hint: 'Give the name of the tag level.',

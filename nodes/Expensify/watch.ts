@@ -70,7 +70,12 @@ export function windows(state: WatchState, { kinds, workspaces, today, since }: 
 	const shared = { workspaces };
 	const filters: ExportFilter[] = [];
 	if (kinds.includes('submitted')) {
-		filters.push(...filtersFor({ ...shared, from: start('submitted') }, today).map((filter) => ({ ...filter, states: PAST_OPEN })));
+		filters.push(
+			...filtersFor({ ...shared, from: start('submitted') }, today).map((filter) => ({
+				...filter,
+				states: PAST_OPEN,
+			})),
+		);
 	}
 	const starts = [
 		...(kinds.includes('approved') ? [start('approved')] : []),
@@ -79,7 +84,9 @@ export function windows(state: WatchState, { kinds, workspaces, today, since }: 
 	const [first] = starts;
 	if (first !== undefined) {
 		const states: StateWord[] = kinds.includes('approved') ? PAST_APPROVAL : ['REIMBURSED'];
-		filters.push(...filtersFor({ ...shared, approvedAfter: first }, today).map((filter) => ({ ...filter, states })));
+		filters.push(
+			...filtersFor({ ...shared, approvedAfter: first }, today).map((filter) => ({ ...filter, states })),
+		);
 	}
 	return filters;
 }
@@ -114,18 +121,32 @@ export function fresh(events: ReportEvent[], state: WatchState, since: Day | und
  * @param events all that the look gave
  * @param waiting those of them that are still to be handed on
  */
-export function after(state: WatchState, events: ReportEvent[], waiting: ReadonlySet<ReportEvent>, { kinds, today, since }: Look): WatchState {
+export function after(
+	state: WatchState,
+	events: ReportEvent[],
+	waiting: ReadonlySet<ReportEvent>,
+	{ kinds, today, since }: Look,
+): WatchState {
 	const latest = { ...state.latest };
 	for (const kind of kinds) {
 		const days = events.filter((event) => event.kind === kind && !waiting.has(event)).map(({ day }) => day);
-		const firstWaiting = [...waiting].filter((event) => event.kind === kind).map(({ day }) => day).sort()[0];
+		const firstWaiting = [...waiting]
+			.filter((event) => event.kind === kind)
+			.map(({ day }) => day)
+			.sort()[0];
 		const newest = [latest[kind] ?? since ?? addDays(today, -BASELINE_DAYS), ...days].sort().pop() ?? today;
 		latest[kind] = firstWaiting !== undefined && firstWaiting < newest ? firstWaiting : newest;
 	}
-	const seen = Object.fromEntries(events.filter((event) => !waiting.has(event)).map((event) => [keyOf(event), event.mark]));
+	const seen = Object.fromEntries(
+		events.filter((event) => !waiting.has(event)).map((event) => [keyOf(event), event.mark]),
+	);
 	return { latest, seen };
 }
 
 function order(a: ReportEvent, b: ReportEvent): number {
-	return a.day.localeCompare(b.day) || EVENTS.indexOf(a.kind) - EVENTS.indexOf(b.kind) || a.reportID.localeCompare(b.reportID);
+	return (
+		a.day.localeCompare(b.day) ||
+		EVENTS.indexOf(a.kind) - EVENTS.indexOf(b.kind) ||
+		a.reportID.localeCompare(b.reportID)
+	);
 }

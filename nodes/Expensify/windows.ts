@@ -25,7 +25,8 @@ export function spans({ from, to, approvedAfter }: Span, today: Day): Span[] {
 	const piece = (start: Day, pieceEnd: Day | undefined): Span => ({
 		from: from === undefined ? undefined : start,
 		to: pieceEnd,
-		approvedAfter: approvedAfter === undefined ? undefined : addDays(approvedAfter > start ? approvedAfter : start, -1),
+		approvedAfter:
+			approvedAfter === undefined ? undefined : addDays(approvedAfter > start ? approvedAfter : start, -1),
 	});
 	if (daysBetween(anchor, end) <= LONGEST_SPAN_DAYS) return [piece(anchor, to)];
 	const pieces: Span[] = [];

@@ -106,5 +106,11 @@ export interface PolicyInfo {
 	reportFields?: ReportField[];
 	/** `{}` where no tax is set up. */
 	tax?: { name?: string; default?: string; rates?: Array<{ name?: string; rate?: number | string; rateID: string }> };
-	employees?: Array<{ email: string; role?: string; submitsTo?: string; employeeID?: string; [field: string]: unknown }>;
+	employees?: Array<{
+		email: string;
+		role?: string;
+		submitsTo?: string;
+		employeeID?: string;
+		[field: string]: unknown;
+	}>;
 }

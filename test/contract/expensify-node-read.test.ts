@@ -42,9 +42,15 @@ describe('reports, read', () => {
 
 	it('NODE-ERR: an unknown one fails alone, and a query without a start never leaves the node', async () => {
 		const id = String((await rig.run('report', 'getAll', everything)).done[0]?.json.id);
-		const { done, failed } = await rig.run('report', 'get', { reportId: '={{ $json.id }}' }, [{ id }, { id: 'R00nope' }]);
+		const { done, failed } = await rig.run('report', 'get', { reportId: '={{ $json.id }}' }, [
+			{ id },
+			{ id: 'R00nope' },
+		]);
 		expect(done.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
-		expect(failed[0]).toMatchObject({ pairedItem: { item: 1 }, json: { id: 'R00nope', details: { category: 'not found' } } });
+		expect(failed[0]).toMatchObject({
+			pairedItem: { item: 1 },
+			json: { id: 'R00nope', details: { category: 'not found' } },
+		});
 		const before = rig.calls;
 		const none = await rig.run('report', 'getAll', { from: '', states: [] });
 		expect(none.failed[0]?.json.details).toMatchObject({ category: 'validation', field: 'from' });
@@ -61,13 +67,32 @@ describe('marks', () => {
 	it('NODE-BATCH: many items are one export, verified by the filter', async () => {
 		const ids = await idsOf('approved', 3);
 		const before = rig.calls;
-		const { done, failed } = await rig.run('report', 'markExported', { label: 'n8n-test', verify: true }, [...ids, { id: 'R00nope' }]);
+		const { done, failed } = await rig.run('report', 'markExported', { label: 'n8n-test', verify: true }, [
+			...ids,
+			{ id: 'R00nope' },
+		]);
 		expect(rig.calls - before).toBe(4);
 		expect(done.map(({ json }) => [json.reportId, json.verified])).toEqual(ids.map(({ id }) => [id, true]));
 		expect(failed).toMatchObject([{ pairedItem: { item: 3 }, json: { details: { category: 'not found' } } }]);
-		const left = await rig.run('report', 'getAll', { ...everything, states: ['approved'], filters: { notMarkedAs: 'n8n-test' } });
+		const left = await rig.run('report', 'getAll', {
+			...everything,
+			states: ['approved'],
+			filters: { notMarkedAs: 'n8n-test' },
+		});
 		for (const { id } of ids) expect(left.done.map(({ json }) => json.id)).not.toContain(id);
 	});
+
+	it.each(['empty', 'notFound'])(
+		'a file that comes late, and is %s until then, is waited for, and the mark with it',
+		async (notReady) => {
+			const [id] = await idsOf('approved', 1);
+			await rig.control('POST', '/settings', { renderDelaySeconds: 1, notReady });
+			const { done, failed } = await rig.run('report', 'markExported', { label: 'n8n-late', verify: true }, [
+				id!,
+			]);
+			expect([failed, done[0]?.json]).toMatchObject([[], { action: 'marked', verified: true }]);
+		},
+	);
 
 	it('NODE-DRY: a dry run marks nothing and calls nobody', async () => {
 		const ids = await idsOf('approved', 1);
@@ -81,8 +106,12 @@ describe('marks', () => {
 		const [open] = await idsOf('open', 1);
 		const items = [approved!, open!];
 		const first = await rig.run('report', 'markReimbursed', { paymentSource: 'Business Bank Account' }, items);
-		expect(first.done).toMatchObject([{ json: { action: 'reimbursed', reportId: approved?.id }, pairedItem: { item: 0 } }]);
-		expect(first.failed).toMatchObject([{ pairedItem: { item: 1 }, json: { details: { category: 'validation' } } }]);
+		expect(first.done).toMatchObject([
+			{ json: { action: 'reimbursed', reportId: approved?.id }, pairedItem: { item: 0 } },
+		]);
+		expect(first.failed).toMatchObject([
+			{ pairedItem: { item: 1 }, json: { details: { category: 'validation' } } },
+		]);
 		expect(JSON.stringify(first.failed[0]?.json.error)).toContain("status 'Open'");
 		expect((await rig.run('report', 'markReimbursed', {}, [approved!])).done[0]?.json.action).toBe('unchanged');
 	});

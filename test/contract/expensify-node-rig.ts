@@ -33,14 +33,25 @@ export class Rig {
 	get credentials() {
 		const baseUrl = `${this.sandbox.origin}/expensify`;
 		return {
-			accountingExpensifyApi: { partnerUserID: 'aa_sandbox_demo', partnerUserSecret: SECRET, baseUrl, callsPerMinute: 60_000 },
+			accountingExpensifyApi: {
+				partnerUserID: 'aa_sandbox_demo',
+				partnerUserSecret: SECRET,
+				baseUrl,
+				callsPerMinute: 60_000,
+			},
 		};
 	}
 
 	/** Failed items leave by the error output. */
-	async run(resource: string, operation: string, parameters: INodeParameters = {}, items: IDataObject[] = [{}]): Promise<NodeRun> {
+	async run(
+		resource: string,
+		operation: string,
+		parameters: INodeParameters = {},
+		items: IDataObject[] = [{}],
+	): Promise<NodeRun> {
 		return await runNode(AccountingExpensify, { resource, operation, ...parameters }, items, {
-			credentials: this.credentials, onError: 'continueErrorOutput',
+			credentials: this.credentials,
+			onError: 'continueErrorOutput',
 		});
 	}
 

@@ -5,8 +5,16 @@ import { everything, KEA, Rig } from './expensify-node-rig';
 
 const rig = new Rig();
 
-async function poll(staticData: IDataObject, parameters: INodeParameters = {}, mode: 'trigger' | 'manual' = 'trigger'): Promise<PollRun> {
-	return await runPoll(AccountingExpensifyTrigger, { events: ['approved'], ...parameters }, { credentials: rig.credentials, staticData, mode });
+async function poll(
+	staticData: IDataObject,
+	parameters: INodeParameters = {},
+	mode: 'trigger' | 'manual' = 'trigger',
+): Promise<PollRun> {
+	return await runPoll(
+		AccountingExpensifyTrigger,
+		{ events: ['approved'], ...parameters },
+		{ credentials: rig.credentials, staticData, mode },
+	);
 }
 async function idsOf(state: string): Promise<string[]> {
 	const { done } = await rig.run('report', 'getAll', { ...everything, states: [state] });
@@ -22,7 +30,11 @@ describe('Expensify Trigger', () => {
 		await rig.control('POST', '/approve', { reportIDs: [first] });
 		const one = await poll(start.saved);
 		expect(delivered(one)).toEqual([['approved', first]]);
-		expect(one.items?.[0]?.json).toMatchObject({ system: 'expensify', status: 'approved', expenses: expect.any(Array) });
+		expect(one.items?.[0]?.json).toMatchObject({
+			system: 'expensify',
+			status: 'approved',
+			expenses: expect.any(Array),
+		});
 		const calls = rig.calls;
 		const idle = await poll(one.saved);
 		expect([idle.items, rig.calls - calls]).toEqual([null, 2]);
@@ -36,7 +48,11 @@ describe('Expensify Trigger', () => {
 		await rig.control('POST', '/approve', { reportIDs: ids });
 		await rig.control('POST', '/reimburse', { reportIDs: ids.slice(0, 1) });
 		const polled = await poll(start.saved);
-		expect(delivered(polled).map(([, id]) => id).sort()).toEqual([...ids].sort());
+		expect(
+			delivered(polled)
+				.map(([, id]) => id)
+				.sort(),
+		).toEqual([...ids].sort());
 		// The process died after the delivery and before n8n saved it: read again, and never skipped.
 		expect(delivered(await poll(start.saved))).toHaveLength(ids.length);
 	});
@@ -48,7 +64,10 @@ describe('Expensify Trigger', () => {
 		const [approved] = await idsOf('approved');
 		await rig.control('POST', '/submit', { reportIDs: [open] });
 		await rig.control('POST', '/reimburse', { reportIDs: [approved] });
-		expect(delivered(await poll(start.saved, { events })).sort()).toEqual([['reimbursed', approved], ['submitted', open]]);
+		expect(delivered(await poll(start.saved, { events })).sort()).toEqual([
+			['reimbursed', approved],
+			['submitted', open],
+		]);
 	});
 
 	it('TRIG-POLL: a second approval after taking it back is delivered, since it is another one', async () => {
@@ -69,7 +88,9 @@ describe('Expensify Trigger', () => {
 		expect(new Set(delivered(all).map(String)).size).toBe(delivered(all).length);
 		expect((await poll(all.saved, { startFrom: 'beginning', since: '2020-01-01' })).items).toBeNull();
 		const kea = await poll({}, { startFrom: 'beginning', since: '2020-01-01', policies: [KEA] });
-		expect(new Set((kea.items ?? []).map(({ json }) => (json.workspace as IDataObject).id))).toEqual(new Set([KEA]));
+		expect(new Set((kea.items ?? []).map(({ json }) => (json.workspace as IDataObject).id))).toEqual(
+			new Set([KEA]),
+		);
 		expect(delivered(kea).length).toBeLessThan(delivered(all).length);
 	});
 

@@ -1,7 +1,9 @@
 import { errorOf, jsonAnswer } from '../../nodes/Expensify/answer';
 
 const answer = (body: unknown, status = 200) => ({
-	status, headers: {}, text: typeof body === 'string' ? body : JSON.stringify(body),
+	status,
+	headers: {},
+	text: typeof body === 'string' ? body : JSON.stringify(body),
 });
 const read = (body: unknown, status = 200, wrote = false) => errorOf(answer(body, status), wrote);
 

@@ -6,11 +6,15 @@ const TODAY = '2026-11-21';
 
 describe('pieces of time that the exporter takes', () => {
 	it('leaves a short span whole and without an end', () => {
-		expect(spans({ from: '2026-08-01' }, TODAY)).toEqual([{ from: '2026-08-01', to: undefined, approvedAfter: undefined }]);
+		expect(spans({ from: '2026-08-01' }, TODAY)).toEqual([
+			{ from: '2026-08-01', to: undefined, approvedAfter: undefined },
+		]);
 	});
 
 	it('moves approvedAfter back by a day, since the page reads both ways', () => {
-		expect(spans({ approvedAfter: '2026-11-20' }, TODAY)).toEqual([{ from: undefined, to: undefined, approvedAfter: '2026-11-19' }]);
+		expect(spans({ approvedAfter: '2026-11-20' }, TODAY)).toEqual([
+			{ from: undefined, to: undefined, approvedAfter: '2026-11-19' },
+		]);
 	});
 
 	it('cuts a long span into pieces of a year at most that leave no day out', () => {
@@ -32,7 +36,11 @@ describe('pieces of time that the exporter takes', () => {
 				const approved = addDays(day, later);
 				if (approved < query.approvedAfter || approved > TODAY) continue;
 				const met = pieces.some(({ from, to, approvedAfter = '' }) => {
-					return (from === undefined || day >= from) && (to === undefined || day <= to) && approved > approvedAfter;
+					return (
+						(from === undefined || day >= from) &&
+						(to === undefined || day <= to) &&
+						approved > approvedAfter
+					);
 				});
 				expect({ day, approved, met }).toEqual({ day, approved, met: true });
 			}
@@ -47,7 +55,9 @@ describe('pieces of time that the exporter takes', () => {
 
 	it('asks for ids a hundred at a time, and sends the limit only where nothing is dropped afterwards', () => {
 		const ids = Array.from({ length: 250 }, (_, at) => `R${at}`);
-		expect(filtersFor({ ids, from: '2001-01-01' }, TODAY).map((filter) => filter.ids?.length)).toEqual([100, 100, 50]);
+		expect(filtersFor({ ids, from: '2001-01-01' }, TODAY).map((filter) => filter.ids?.length)).toEqual([
+			100, 100, 50,
+		]);
 		expect(filtersFor({ from: '2026-11-01', limit: 5, states: ['closed'], workspaces: [] }, TODAY)).toEqual([
 			expect.objectContaining({ limit: 5, states: ['ARCHIVED'], workspaces: undefined }),
 		]);

@@ -7,7 +7,14 @@ export const jobOperations: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['job'] } },
-	options: [{ name: 'Run', value: 'run', action: 'Run a custom job', description: 'Send any job to the integration server' }],
+	options: [
+		{
+			name: 'Run',
+			value: 'run',
+			action: 'Run a custom job',
+			description: 'Send any job to the integration server',
+		},
+	],
 	default: 'run',
 };
 
@@ -20,7 +27,7 @@ export const jobFields: INodeProperties[] = [
 		type: 'json',
 		required: true,
 		default: '{\n  "type": "get",\n  "inputSettings": { "type": "policyList" }\n}',
-		description: 'The job without credentials; the node\'s credential is put in when it is sent',
+		description: "The job without credentials; the node's credential is put in when it is sent",
 		displayOptions: run,
 	},
 	{
@@ -31,9 +38,30 @@ export const jobFields: INodeProperties[] = [
 		default: {},
 		displayOptions: run,
 		options: [
-			{ displayName: 'Data', name: 'data', type: 'string', typeOptions: { rows: 4 }, default: '', description: 'JSON text of an employee feed' },
-			{ displayName: 'File', name: 'file', type: 'string', typeOptions: { rows: 4 }, default: '', description: 'CSV or TSV text of dependent tags' },
-			{ displayName: 'Template', name: 'template', type: 'string', typeOptions: { rows: 4 }, default: '', description: 'FreeMarker template of an export' },
+			{
+				displayName: 'Data',
+				name: 'data',
+				type: 'string',
+				typeOptions: { rows: 4 },
+				default: '',
+				description: 'JSON text of an employee feed',
+			},
+			{
+				displayName: 'File',
+				name: 'file',
+				type: 'string',
+				typeOptions: { rows: 4 },
+				default: '',
+				description: 'CSV or TSV text of dependent tags',
+			},
+			{
+				displayName: 'Template',
+				name: 'template',
+				type: 'string',
+				typeOptions: { rows: 4 },
+				default: '',
+				description: 'FreeMarker template of an export',
+			},
 		],
 	},
 	{

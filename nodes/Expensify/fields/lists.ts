@@ -63,11 +63,29 @@ const syncOptions: INodeProperties[] = [
 ];
 
 const named = (resource: string): INodeProperties[] => [
-	{ displayName: 'Name', name: 'name', type: 'string', required: true, default: '', displayOptions: showFor(resource, 'upsert') },
-	{ displayName: 'GL Code', name: 'glCode', type: 'string', default: '', description: 'Code of the account or dimension value in the books', displayOptions: showFor(resource, 'upsert') },
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		required: true,
+		default: '',
+		displayOptions: showFor(resource, 'upsert'),
+	},
+	{
+		displayName: 'GL Code',
+		name: 'glCode',
+		type: 'string',
+		default: '',
+		description: 'Code of the account or dimension value in the books',
+		displayOptions: showFor(resource, 'upsert'),
+	},
 ];
 const enabledField: INodeProperties = {
-	displayName: 'Enabled', name: 'enabled', type: 'boolean', default: true, description: 'Whether people can choose it',
+	displayName: 'Enabled',
+	name: 'enabled',
+	type: 'boolean',
+	default: true,
+	description: 'Whether people can choose it',
 };
 
 const previousNameField: INodeProperties = {
@@ -92,7 +110,13 @@ export const categoryFields: INodeProperties[] = [
 		displayOptions: showFor('category', 'upsert'),
 		options: [
 			{ displayName: 'Comment Hint', name: 'commentHint', type: 'string', default: '' },
-			{ displayName: 'Comment Required', name: 'areCommentsRequired', type: 'boolean', default: false, description: 'Whether an expense of this category needs a comment' },
+			{
+				displayName: 'Comment Required',
+				name: 'areCommentsRequired',
+				type: 'boolean',
+				default: false,
+				description: 'Whether an expense of this category needs a comment',
+			},
 			enabledField,
 			{ displayName: 'Payroll Code', name: 'payrollCode', type: 'string', default: '' },
 			previousNameField,
@@ -106,7 +130,15 @@ export const tagFields: INodeProperties[] = [
 	...listFields(showFor('tag', 'getAll')),
 	activeOnly('tag'),
 	...named('tag'),
-	{ displayName: 'Level', name: 'level', type: 'string', default: '', placeholder: 'e.g. Cost Centre', description: 'Name of the tag list, as it stands in the workspace\'s settings', displayOptions: showFor('tag', 'upsert') },
+	{
+		displayName: 'Level',
+		name: 'level',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Cost Centre',
+		description: "Name of the tag list, as it stands in the workspace's settings",
+		displayOptions: showFor('tag', 'upsert'),
+	},
 	{
 		displayName: 'More Fields',
 		name: 'moreFields',
@@ -119,7 +151,13 @@ export const tagFields: INodeProperties[] = [
 	optionsField(
 		[
 			...syncOptions.slice(0, 2),
-			{ displayName: 'Tag Required', name: 'setRequired', type: 'boolean', default: false, description: 'Whether each expense needs a tag; left as it is when the option is not added' },
+			{
+				displayName: 'Tag Required',
+				name: 'setRequired',
+				type: 'boolean',
+				default: false,
+				description: 'Whether each expense needs a tag; left as it is when the option is not added',
+			},
 			...syncOptions.slice(2),
 		],
 		showFor('tag', 'upsert'),
@@ -144,8 +182,22 @@ export const reportFieldFields: INodeProperties[] = [
 		default: 'dropdown',
 		displayOptions: upsertField,
 	},
-	{ displayName: 'Value', name: 'value', type: 'string', default: '', description: 'One value of the list; several items with the same name add several values', displayOptions: dropdown },
-	{ displayName: 'External ID', name: 'externalID', type: 'string', default: '', description: 'Code of the value in the books', displayOptions: dropdown },
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		description: 'One value of the list; several items with the same name add several values',
+		displayOptions: dropdown,
+	},
+	{
+		displayName: 'External ID',
+		name: 'externalID',
+		type: 'string',
+		default: '',
+		description: 'Code of the value in the books',
+		displayOptions: dropdown,
+	},
 	{ ...enabledField, displayOptions: dropdown },
 	optionsField([dryRunOption], upsertField),
 ];

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { dryRunOption, existingOptions, listFields, optionsField, policyField, reportIdField, showFor, simplifyField, sourceField, whenSource } from './shared';
+import { newReportFields } from './new-report';
+import { dryRunOption, listFields, optionsField, reportIdField, showFor, simplifyField } from './shared';
 
 export const reportOperations: INodeProperties = {
 	displayName: 'Operation',
@@ -8,14 +9,25 @@ export const reportOperations: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['report'] } },
 	options: [
-		{ name: 'Create', value: 'create', action: 'Create a report', description: 'Create a report with its expenses' },
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a report',
+			description: 'Create a report with its expenses',
+		},
 		{ name: 'Get', value: 'get', action: 'Get a report', description: 'Retrieve a report with its expenses' },
-		{ name: 'Get Many', value: 'getAll', action: 'Get many reports', description: 'Retrieve reports with their expenses' },
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many reports',
+			description: 'Retrieve reports with their expenses',
+		},
 		{
 			name: 'Mark as Exported',
 			value: 'markExported',
 			action: 'Mark a report as exported',
-			description: 'Put a label on a report that later queries can leave out. A label cannot be taken away again.',
+			description:
+				'Put a label on a report that later queries can leave out. A label cannot be taken away again.',
 		},
 		{
 			name: 'Mark as Reimbursed',
@@ -29,7 +41,6 @@ export const reportOperations: INodeProperties = {
 
 const many = showFor('report', 'getAll');
 const read = showFor('report', 'get', 'getAll');
-const create = showFor('report', 'create');
 const mark = showFor('report', 'markExported');
 const reimburse = showFor('report', 'markReimbursed');
 
@@ -84,7 +95,8 @@ export const reportFields: INodeProperties[] = [
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getPolicies' },
 		default: [],
-		description: 'Reports of these workspaces; none chosen means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		description:
+			'Reports of these workspaces; none chosen means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: many,
 	},
 	{
@@ -92,7 +104,8 @@ export const reportFields: INodeProperties[] = [
 		name: 'from',
 		type: 'dateTime',
 		default: '={{ $now.minus({ days: 90 }).toISODate() }}',
-		description: 'Reports created or, if later, submitted on this day or after. Not needed with "Approved After" or report IDs.',
+		description:
+			'Reports created or, if later, submitted on this day or after. Not needed with "Approved After" or report IDs.',
 		displayOptions: many,
 	},
 	...listFields(many, { simplify: false }),
@@ -105,65 +118,66 @@ export const reportFields: INodeProperties[] = [
 		default: {},
 		displayOptions: many,
 		options: [
-			{ displayName: 'Approved After', name: 'approvedAfter', type: 'dateTime', default: '', description: 'Reports approved on this day or after' },
-			{ displayName: 'Not Marked As', name: 'notMarkedAs', type: 'string', default: '', placeholder: 'e.g. n8n-xero', description: 'Leaves out reports that carry this label' },
-			{ displayName: 'Report IDs', name: 'reportIds', type: 'string', default: '', description: 'Only these, separated by commas. Dates do not count then.' },
-			{ displayName: 'To', name: 'to', type: 'dateTime', default: '', description: 'Reports created or, if later, submitted on this day or before' },
+			{
+				displayName: 'Approved After',
+				name: 'approvedAfter',
+				type: 'dateTime',
+				default: '',
+				description: 'Reports approved on this day or after',
+			},
+			{
+				displayName: 'Not Marked As',
+				name: 'notMarkedAs',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. n8n-xero',
+				description: 'Leaves out reports that carry this label',
+			},
+			{
+				displayName: 'Report IDs',
+				name: 'reportIds',
+				type: 'string',
+				default: '',
+				description: 'Only these, separated by commas. Dates do not count then.',
+			},
+			{
+				displayName: 'To',
+				name: 'to',
+				type: 'dateTime',
+				default: '',
+				description: 'Reports created or, if later, submitted on this day or before',
+			},
 		],
 	},
 	optionsField(readingOptions, read),
 
-	sourceField(create),
-	policyField(whenSource(create, 'fields')),
-	{ displayName: 'Employee Email', name: 'employeeEmail', type: 'string', required: true, default: '', placeholder: 'e.g. nathan@example.com', displayOptions: whenSource(create, 'fields') },
-	{ displayName: 'Title', name: 'title', type: 'string', required: true, default: '', description: 'Make it unique for the employee, so that the report can be found again', displayOptions: whenSource(create, 'fields') },
+	...newReportFields,
 	{
-		displayName: 'Expenses',
-		name: 'expenses',
-		type: 'json',
-		default: '[]',
-		description: 'List of expenses with merchant, date, amount (such as "12.50") and currency; optionally externalID, category, tag, comment, billable, reimbursable and tax',
-		displayOptions: whenSource(create, 'fields'),
-	},
-	{
-		displayName: 'Report Fields',
-		name: 'reportFields',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add field',
-		default: {},
-		displayOptions: whenSource(create, 'fields'),
-		options: [
-			{
-				displayName: 'Field',
-				name: 'field',
-				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Report',
-		name: 'report',
-		type: 'json',
+		displayName: 'Label',
+		name: 'label',
+		type: 'string',
 		required: true,
-		default: '={{ $json }}',
-		description: 'Object with policyID, employeeEmail, title, fields and expenses. An expense report as this package reads them fits as well.',
-		displayOptions: whenSource(create, 'json'),
+		default: 'n8n',
+		description: 'The filter "Not Marked As" leaves reports out by it',
+		displayOptions: mark,
 	},
-	optionsField([dryRunOption, ...existingOptions], create),
-
-	{ displayName: 'Label', name: 'label', type: 'string', required: true, default: 'n8n', description: 'The filter "Not Marked As" leaves reports out by it', displayOptions: mark },
 	{
 		displayName: 'Verify',
 		name: 'verify',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to ask Expensify afterwards which reports carry the label. Three more calls for up to a hundred reports.',
+		description:
+			'Whether to ask Expensify afterwards which reports carry the label. Three more calls for up to a hundred reports.',
 		displayOptions: mark,
 	},
-	{ displayName: 'Payment Source', name: 'paymentSource', type: 'string', default: '', placeholder: 'e.g. Business Bank Account', description: 'Shown in the report\'s history as where the money came from', displayOptions: reimburse },
+	{
+		displayName: 'Payment Source',
+		name: 'paymentSource',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Business Bank Account',
+		description: "Shown in the report's history as where the money came from",
+		displayOptions: reimburse,
+	},
 	optionsField([dryRunOption], showFor('report', 'markExported', 'markReimbursed')),
 ];

@@ -20,7 +20,10 @@ export function policyField(displayOptions: INodeProperties['displayOptions']): 
 }
 
 /** Return All, Limit and Simplify, as every list has them. */
-export function listFields(displayOptions: INodeProperties['displayOptions'], { simplify = true } = {}): INodeProperties[] {
+export function listFields(
+	displayOptions: INodeProperties['displayOptions'],
+	{ simplify = true } = {},
+): INodeProperties[] {
 	return [
 		{
 			displayName: 'Return All',
@@ -54,8 +57,19 @@ export function simplifyField(displayOptions: INodeProperties['displayOptions'])
 	};
 }
 
-export function optionsField(options: INodeProperties[], displayOptions: INodeProperties['displayOptions']): INodeProperties {
-	return { displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add option', default: {}, options, displayOptions };
+export function optionsField(
+	options: INodeProperties[],
+	displayOptions: INodeProperties['displayOptions'],
+): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options,
+		displayOptions,
+	};
 }
 
 export const dryRunOption: INodeProperties = {
@@ -101,7 +115,10 @@ export function sourceField(displayOptions: INodeProperties['displayOptions']): 
 }
 
 /** The same condition and the choice of `sourceField`. */
-export function whenSource(displayOptions: { show: Show }, source: 'fields' | 'json'): { show: Show & { source: string[] } } {
+export function whenSource(
+	displayOptions: { show: Show },
+	source: 'fields' | 'json',
+): { show: Show & { source: string[] } } {
 	return { show: { ...displayOptions.show, source: [source] } };
 }
 

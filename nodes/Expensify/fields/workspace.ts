@@ -10,7 +10,12 @@ export const policyOperations: INodeProperties = {
 	displayOptions: { show: { resource: ['policy'] } },
 	options: [
 		{ name: 'Create', value: 'create', action: 'Create a workspace' },
-		{ name: 'Get', value: 'get', action: 'Get a workspace', description: 'Retrieve the lists and settings of a workspace' },
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a workspace',
+			description: 'Retrieve the lists and settings of a workspace',
+		},
 		{ name: 'Get Many', value: 'getAll', action: 'Get many workspaces' },
 	],
 	default: 'getAll',
@@ -23,7 +28,12 @@ export const employeeOperations: INodeProperties = {
 	displayOptions: { show: { resource: ['employee'] } },
 	options: [
 		{ name: 'Get Many', value: 'getAll', action: 'Get many employees' },
-		{ name: 'Update', value: 'update', action: 'Update an employee', description: 'Add employees to a workspace or change them, all items in one feed' },
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update an employee',
+			description: 'Add employees to a workspace or change them, all items in one feed',
+		},
 	],
 	default: 'getAll',
 };
@@ -33,7 +43,14 @@ export const taxRateOperations: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['taxRate'] } },
-	options: [{ name: 'Get Many', value: 'getAll', action: 'Get many tax rates', description: 'Retrieve tax rates; Expensify lets nobody write them from outside' }],
+	options: [
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many tax rates',
+			description: 'Retrieve tax rates; Expensify lets nobody write them from outside',
+		},
+	],
 	default: 'getAll',
 };
 
@@ -43,7 +60,14 @@ const create = showFor('policy', 'create');
 const update = showFor('employee', 'update');
 
 export const policyFields: INodeProperties[] = [
-	{ displayName: 'Admin Only', name: 'adminOnly', type: 'boolean', default: true, description: 'Whether to leave out workspaces where the pair has no admin rights', displayOptions: all },
+	{
+		displayName: 'Admin Only',
+		name: 'adminOnly',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to leave out workspaces where the pair has no admin rights',
+		displayOptions: all,
+	},
 	...listFields(all, { simplify: false }),
 	policyField(one),
 	{
@@ -73,14 +97,39 @@ export const policyFields: INodeProperties[] = [
 		default: 'team',
 		displayOptions: create,
 	},
-	optionsField([dryRunOption, { ...existingOptions[1]!, description: 'Whether to take a workspace of the same name that is there already' }], create),
+	optionsField(
+		[
+			dryRunOption,
+			{
+				...existingOptions[1]!,
+				description: 'Whether to take a workspace of the same name that is there already',
+			},
+		],
+		create,
+	),
 ];
 
 export const employeeFields: INodeProperties[] = [
 	policyField(showFor('employee', 'getAll', 'update')),
 	...listFields(showFor('employee', 'getAll')),
-	{ displayName: 'Employee Email', name: 'employeeEmail', type: 'string', required: true, default: '', placeholder: 'e.g. nathan@example.com', displayOptions: update },
-	{ displayName: 'Manager Email', name: 'managerEmail', type: 'string', default: '', placeholder: 'e.g. mira@example.com', description: 'Whom the employee submits reports to', displayOptions: update },
+	{
+		displayName: 'Employee Email',
+		name: 'employeeEmail',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. nathan@example.com',
+		displayOptions: update,
+	},
+	{
+		displayName: 'Manager Email',
+		name: 'managerEmail',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. mira@example.com',
+		description: 'Whom the employee submits reports to',
+		displayOptions: update,
+	},
 	{ displayName: 'Employee ID', name: 'employeeID', type: 'string', default: '', displayOptions: update },
 	{
 		displayName: 'More Fields',
@@ -93,7 +142,13 @@ export const employeeFields: INodeProperties[] = [
 			{ displayName: 'Custom Field 1', name: 'customField1', type: 'string', default: '' },
 			{ displayName: 'Custom Field 2', name: 'customField2', type: 'string', default: '' },
 			{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
-			{ displayName: 'Is Terminated', name: 'isTerminated', type: 'boolean', default: false, description: 'Whether the employee leaves the workspace' },
+			{
+				displayName: 'Is Terminated',
+				name: 'isTerminated',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the employee leaves the workspace',
+			},
 			{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
 			{
 				displayName: 'Role',
@@ -122,7 +177,13 @@ export const employeeFields: INodeProperties[] = [
 				],
 				default: 'none',
 			},
-			{ displayName: 'Skip Notification Email', name: 'shouldSkipNotificationEmail', type: 'boolean', default: true, description: 'Whether new employees get no e-mail from Expensify' },
+			{
+				displayName: 'Skip Notification Email',
+				name: 'shouldSkipNotificationEmail',
+				type: 'boolean',
+				default: true,
+				description: 'Whether new employees get no e-mail from Expensify',
+			},
 		],
 		update,
 	),

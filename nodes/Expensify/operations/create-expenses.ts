@@ -9,7 +9,17 @@ import type { Expensify } from '../api';
 import { createExpenses, newExpense, toTransaction, whereOf, type MadeExpense, type NewExpense } from '../create';
 import type { NewTransaction } from '../jobs';
 import { findHeld, type Held } from '../lookup';
-import { apiOf, inParts, json, optionsOf, readItems, textParameter, type Call, type Item, type ItemResult } from '../session';
+import {
+	apiOf,
+	inParts,
+	json,
+	optionsOf,
+	readItems,
+	textParameter,
+	type Call,
+	type Item,
+	type ItemResult,
+} from '../session';
 import { today } from './reports';
 
 export interface CreateOptions {
@@ -40,12 +50,20 @@ export async function createExpense(call: Call): Promise<ItemResult[]> {
 	return [...results, ...made];
 }
 
-export async function heldAlready(api: Expensify, transactions: NewTransaction[], options: Partial<CreateOptions>): Promise<Held> {
+async function heldAlready(
+	api: Expensify,
+	transactions: NewTransaction[],
+	options: Partial<CreateOptions>,
+): Promise<Held> {
 	const since = addDays(today(), -(options.lookBackDays ?? 30));
 	return await findHeld(api, whereOf(transactions, since), today());
 }
 
-async function makeMissing(api: Expensify, part: Array<Item<Ready>>, held: Held | undefined): Promise<Array<Outcome<IDataObject>>> {
+async function makeMissing(
+	api: Expensify,
+	part: Array<Item<Ready>>,
+	held: Held | undefined,
+): Promise<Array<Outcome<IDataObject>>> {
 	const employee = part[0]?.value.employee ?? '';
 	const known = part.map(({ value }) => held?.expenses.get(value.transaction.externalID ?? ''));
 	const missing = part.filter((_, at) => known[at] === undefined).map(({ value }) => value.transaction);
@@ -53,15 +71,22 @@ async function makeMissing(api: Expensify, part: Array<Item<Ready>>, held: Held 
 	let next = 0;
 	return part.map(({ value: { transaction } }, at): Outcome<IDataObject> => {
 		const found = known[at];
-		const outcome: Outcome<MadeExpense> | undefined = found === undefined ? made[next++] : ok({ action: 'found', ...found });
-		if (outcome === undefined) throw new BooksError({ message: 'No answer for this expense came back', category: 'outage' });
+		const outcome: Outcome<MadeExpense> | undefined =
+			found === undefined ? made[next++] : ok({ action: 'found', ...found });
+		if (outcome === undefined)
+			throw new BooksError({ message: 'No answer for this expense came back', category: 'outage' });
 		if (!outcome.ok) return outcome;
-		return ok(json({ ...outcome.value, externalID: transaction.externalID, merchant: transaction.merchant, employee }));
+		return ok(
+			json({ ...outcome.value, externalID: transaction.externalID, merchant: transaction.merchant, employee }),
+		);
 	});
 }
 
 function planned({ index, value }: Item<Ready>): ItemResult {
-	return { index, outcome: ok([{ json: json({ action: 'would create', employee: value.employee, plan: value.transaction }) }]) };
+	return {
+		index,
+		outcome: ok([{ json: json({ action: 'would create', employee: value.employee, plan: value.transaction }) }]),
+	};
 }
 
 function readExpense(call: Call, index: number): Ready {
@@ -72,12 +97,19 @@ function readExpense(call: Call, index: number): Ready {
 	const employee = (expense.employeeEmail ?? '').trim();
 	if (employee === '') {
 		const message = 'The expense names no employee';
-		refuse(new BooksError({ message, category: 'validation', field: 'employeeEmail', hint: 'Fill in the e-mail address.' }));
+		refuse(
+			new BooksError({
+				message,
+				category: 'validation',
+				field: 'employeeEmail',
+				hint: 'Fill in the e-mail address.',
+			}),
+		);
 	}
 	return { employee, transaction: toTransaction(expense) };
 }
 
-export function checkedExpense(value: unknown, fallback: string): NewExpense {
+function checkedExpense(value: unknown, fallback: string): NewExpense {
 	const name = (value as { externalID?: unknown } | null)?.externalID;
 	const checked = check(newExpense, value, typeof name === 'string' && name !== '' ? name : fallback);
 	return checked.ok ? checked.value : refuse(checked.error);
@@ -89,7 +121,10 @@ export function refuse(error: BooksError): never {
 
 function expenseFromFields({ context }: Call, index: number): IDataObject {
 	const { taxRateID, taxAmount, ...more } = context.getNodeParameter('moreFields', index, {}) as IDataObject;
-	const tax = { rateID: taxRateID, ...(`${(taxAmount as string | undefined) ?? ''}` === '' ? {} : { amount: taxAmount }) };
+	const tax = {
+		rateID: taxRateID,
+		...(`${(taxAmount as string | undefined) ?? ''}` === '' ? {} : { amount: taxAmount }),
+	};
 	const fields = {
 		employeeEmail: textParameter(context, 'employeeEmail', index),
 		merchant: textParameter(context, 'merchant', index),

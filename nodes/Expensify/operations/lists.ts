@@ -17,7 +17,10 @@ function reader(section: PolicyField, records: (info: PolicyInfo, policyID: stri
 			cache.set(policyID, info);
 			const activeOnly = context.getNodeParameter('activeOnly', index, false) === true;
 			const whole = context.getNodeParameter('simplify', index, true) !== true;
-			const limit = context.getNodeParameter('returnAll', index, false) === true ? undefined : (context.getNodeParameter('limit', index, 50) as number);
+			const limit =
+				context.getNodeParameter('returnAll', index, false) === true
+					? undefined
+					: (context.getNodeParameter('limit', index, 50) as number);
 			return records(info, policyID)
 				.filter(({ active }) => !activeOnly || active !== false)
 				.slice(0, limit)
@@ -28,7 +31,16 @@ function reader(section: PolicyField, records: (info: PolicyInfo, policyID: stri
 
 export const getCategories = reader('categories', ({ categories = [] }, policyID) =>
 	categories.map((raw) =>
-		json({ kind: 'category', id: raw.name, name: raw.name, code: raw.glCode, active: raw.enabled !== false, policyID, payrollCode: raw.payrollCode, raw }),
+		json({
+			kind: 'category',
+			id: raw.name,
+			name: raw.name,
+			code: raw.glCode,
+			active: raw.enabled !== false,
+			policyID,
+			payrollCode: raw.payrollCode,
+			raw,
+		}),
 	),
 );
 
@@ -51,7 +63,16 @@ export const getTags = reader('tags', ({ tags }, policyID) =>
 
 export const getReportFields = reader('reportFields', ({ reportFields = [] }, policyID) =>
 	reportFields.map((raw) =>
-		json({ kind: 'reportField', id: raw.name, name: raw.name, active: true, type: raw.type, values: raw.values, policyID, raw }),
+		json({
+			kind: 'reportField',
+			id: raw.name,
+			name: raw.name,
+			active: true,
+			type: raw.type,
+			values: raw.values,
+			policyID,
+			raw,
+		}),
 	),
 );
 

@@ -5,7 +5,17 @@ import type { Expensify } from '../api';
 import { downloadOnly, fileNames, requestFiles } from '../exporter';
 import { IDS_TEMPLATE, markJob, reimburseJob, REPORTS_PER_JOB } from '../jobs';
 import { printedId } from '../printed';
-import { apiOf, inParts, optionsOf, readItems, requiredText, textParameter, type Call, type Item, type ItemResult } from '../session';
+import {
+	apiOf,
+	inParts,
+	optionsOf,
+	readItems,
+	requiredText,
+	textParameter,
+	type Call,
+	type Item,
+	type ItemResult,
+} from '../session';
 import { unknownReport } from './reports';
 
 interface Mark {
@@ -33,10 +43,21 @@ export async function markExported(call: Call): Promise<ItemResult[]> {
 	return [...results, ...done];
 }
 
-async function mark(api: Expensify, part: Part, ids: string[], label: string, verify: boolean): Promise<Array<Outcome<IDataObject>>> {
+async function mark(
+	api: Expensify,
+	part: Part,
+	ids: string[],
+	label: string,
+	verify: boolean,
+): Promise<Array<Outcome<IDataObject>>> {
 	// To put the same label on twice has no second effect.
 	const { text } = await api.text(markJob(ids, label), 'repeatable');
-	const marked = (id: string, verified: boolean): IDataObject => ({ action: 'marked', reportId: id, label, verified });
+	const marked = (id: string, verified: boolean): IDataObject => ({
+		action: 'marked',
+		reportId: id,
+		label,
+		verified,
+	});
 	if (!verify) return part.map(({ value }) => ok(marked(value.id, false)));
 	const reached = await printedIds(api, fileNames(text));
 	const unmarked = await printedIds(api, await requestFiles(api, { ids, notMarkedAs: label }, IDS_TEMPLATE, 'txt'));
@@ -56,7 +77,7 @@ async function mark(api: Expensify, part: Part, ids: string[], label: string, ve
 }
 
 async function printedIds(api: Expensify, names: string[]): Promise<Set<string>> {
-	return new Set((await downloadOnly(names, api)).split(/\s+/).map(printedId));
+	return new Set((await downloadOnly(api, names)).split(/\s+/).map(printedId));
 }
 
 /** Some may be passed over under a success; each of those fails alone, with Expensify's reason. */
@@ -89,7 +110,8 @@ async function reimburse(api: Expensify, part: Part, paymentSource: string): Pro
 	return part.map(({ value: { id } }) => {
 		if (moved.has(id)) return ok({ action: 'reimbursed', reportId: id });
 		const reason = reasons.get(id);
-		if (reason !== undefined && /status 'Reimbursed'/i.test(reason)) return ok({ action: 'unchanged', reportId: id });
+		if (reason !== undefined && /status 'Reimbursed'/i.test(reason))
+			return ok({ action: 'unchanged', reportId: id });
 		if (reason === undefined) return failed(unknownReport(id));
 		return failed(
 			new BooksError({

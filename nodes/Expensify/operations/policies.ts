@@ -24,7 +24,16 @@ export async function policyList(api: Expensify, adminOnly: boolean): Promise<Po
 }
 
 function canonical({ id, name, owner, role, outputCurrency, type }: PolicySummary): IDataObject {
-	return json({ kind: 'company', id, name: name ?? id, active: true, baseCurrency: outputCurrency, role, owner, type });
+	return json({
+		kind: 'company',
+		id,
+		name: name ?? id,
+		active: true,
+		baseCurrency: outputCurrency,
+		role,
+		owner,
+		type,
+	});
 }
 
 /** The sections asked for; what is not set up is absent or empty. */
@@ -64,13 +73,19 @@ export async function createPolicy(call: Call): Promise<ItemResult[]> {
 		return await alone(`${api.connection}|policy`, async () => {
 			const known = await policyList(api, true);
 			const same = known.find((policy) => policy.name === name);
-			if (skipExisting && same !== undefined) return [{ json: { action: 'found', policyID: same.id, policyName: name } }];
+			if (skipExisting && same !== undefined)
+				return [{ json: { action: 'found', policyID: same.id, policyName: name } }];
 			return [{ json: await makePolicy(api, name, plan, new Set(known.map(({ id }) => id))) }];
 		});
 	});
 }
 
-async function makePolicy(api: Expensify, name: string, plan: string, before: ReadonlySet<string>): Promise<IDataObject> {
+async function makePolicy(
+	api: Expensify,
+	name: string,
+	plan: string,
+	before: ReadonlySet<string>,
+): Promise<IDataObject> {
 	for (let round = 1; ; round++) {
 		const sent = await sendPolicy(api, name, plan);
 		if (!(sent instanceof BooksError)) return sent;
@@ -89,4 +104,3 @@ async function sendPolicy(api: Expensify, name: string, plan: string): Promise<I
 		return asBooksError(error);
 	}
 }
-

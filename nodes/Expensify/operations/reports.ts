@@ -6,13 +6,21 @@ import type { ExpenseReport } from '../../core/model/report';
 import type { ReportQuery } from '../../core/source';
 import { REPORTS_PER_JOB } from '../jobs';
 import {
-	apiOf, json, optionsOf, outcomeOf, readItems, requiredText, type Call, type ItemResult, type OutputItem,
+	apiOf,
+	json,
+	optionsOf,
+	outcomeOf,
+	readItems,
+	requiredText,
+	type Call,
+	type ItemResult,
+	type OutputItem,
 } from '../session';
 import { ExpensifySource, type SourceOptions } from '../source';
 
 export const today = (): Day => new Date().toISOString().slice(0, 10);
 
-export function sourceFor(call: Call): ExpensifySource {
+function sourceFor(call: Call): ExpensifySource {
 	const { numberStyle = 'auto', invertSign = 'none' } = optionsOf<SourceOptions>(call);
 	return new ExpensifySource(apiOf(call), { numberStyle, invertSign, today: today() });
 }
@@ -81,7 +89,10 @@ function readQuery({ context }: Call, index: number): ReportQuery {
 		approvedAfter: day('approvedAfter', filters.approvedAfter),
 		ids: list(filters.reportIds),
 		notMarkedAs: filters.notMarkedAs === '' ? undefined : (filters.notMarkedAs as string | undefined),
-		limit: context.getNodeParameter('returnAll', index, false) === true ? undefined : (context.getNodeParameter('limit', index, 50) as number),
+		limit:
+			context.getNodeParameter('returnAll', index, false) === true
+				? undefined
+				: (context.getNodeParameter('limit', index, 50) as number),
 	};
 	if (query.from === undefined && query.approvedAfter === undefined && query.ids?.length === 0) {
 		throw new BooksError({

@@ -15,9 +15,13 @@ export async function runJob(call: Call): Promise<ItemResult[]> {
 	return await attempt(call, async (index) => {
 		const job = readJob(call, index);
 		const wantsFile = context.getNodeParameter('download', index, false) === true;
-		if (job.description.type === 'download') return [await asBinary(call, index, job.description.fileName, job.description.fileSystem)];
+		if (job.description.type === 'download')
+			return [await asBinary(call, index, job.description.fileName, job.description.fileSystem)];
 		const { text } = await apiOf(call).text(job, effectOf(job.description));
-		if (wantsFile) return await Promise.all(fileNames(text).map(async (name) => await asBinary(call, index, name, fileSystemOf(job.description))));
+		if (wantsFile)
+			return await Promise.all(
+				fileNames(text).map(async (name) => await asBinary(call, index, name, fileSystemOf(job.description))),
+			);
 		return [{ json: (jsonAnswer(text) ?? { text }) as IDataObject }];
 	});
 }
@@ -26,11 +30,20 @@ function readJob({ context }: Call, index: number): Job {
 	const given = jsonParameter(context, 'job', index);
 	const description = given.ok ? (given.value as JobDescription) : refuse(given.error);
 	if (typeof description.type !== 'string' || description.type === '') {
-		return refuse(new BooksError({ message: 'The job has no "type"', category: 'validation', field: 'job', hint: 'See the jobs in the node\'s documentation.' }));
+		return refuse(
+			new BooksError({
+				message: 'The job has no "type"',
+				category: 'validation',
+				field: 'job',
+				hint: "See the jobs in the node's documentation.",
+			}),
+		);
 	}
 	if ('credentials' in description) {
 		const hint = 'Remove "credentials" from the job: the pair of the node\'s credential is put in when it is sent.';
-		return refuse(new BooksError({ message: 'The job holds credentials', category: 'validation', field: 'job', hint }));
+		return refuse(
+			new BooksError({ message: 'The job holds credentials', category: 'validation', field: 'job', hint }),
+		);
 	}
 	const { template, file, data } = context.getNodeParameter('parts', index, {}) as Record<string, string | undefined>;
 	return { description, template: template || undefined, file: file || undefined, data: data || undefined };
@@ -49,7 +62,11 @@ function fileSystemOf({ type }: JobDescription): string {
 async function asBinary(call: Call, index: number, fileName: unknown, fileSystem: unknown): Promise<OutputItem> {
 	const { context } = call;
 	const name = String(fileName ?? '');
-	const content = await downloadWhenReady(apiOf(call), name, fileSystem === undefined ? undefined : String(fileSystem));
+	const content = await downloadWhenReady(
+		apiOf(call),
+		name,
+		fileSystem === undefined ? undefined : String(fileSystem),
+	);
 	const property = textParameter(context, 'binaryProperty', index) || 'data';
 	return { json: { fileName: name }, binary: { [property]: await context.helpers.prepareBinaryData(content, name) } };
 }

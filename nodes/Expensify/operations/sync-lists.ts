@@ -5,7 +5,18 @@ import { alone } from '../../core/once';
 import { mergeCategories, mergeReportField, type WantedField } from '../categories';
 import type { Entry, EntryResult, MatchBy, Unlisted } from '../entries';
 import { updatePolicyJob } from '../jobs';
-import { apiOf, inParts, json, optionsOf, readItems, requiredText, textParameter, type Call, type Item, type ItemResult } from '../session';
+import {
+	apiOf,
+	inParts,
+	json,
+	optionsOf,
+	readItems,
+	requiredText,
+	textParameter,
+	type Call,
+	type Item,
+	type ItemResult,
+} from '../session';
 import { isFlat, levelsOf, mergeTags, type WantedTag } from '../tags';
 import { policyInfo } from './policies';
 
@@ -32,21 +43,32 @@ async function syncing<T>(
 	const parts = Object.values(groupBy(good, ({ value }) => value.policyID)) as Array<Array<Item<Wanted<T>>>>;
 	// Read, merge and write is one step: another run's write in between would be lost.
 	const done = await alone(`${apiOf(call).connection}|lists`, async () => {
-		return await inParts(parts, async (part) => await work(part[0]?.value.policyID ?? '', part.map(({ value }) => value.entry)));
+		return await inParts(
+			parts,
+			async (part) =>
+				await work(
+					part[0]?.value.policyID ?? '',
+					part.map(({ value }) => value.entry),
+				),
+		);
 	});
 	return [...results, ...done];
 }
 
 export async function syncCategories(call: Call): Promise<ItemResult[]> {
 	const { dryRun = false, matchBy = 'name', unlisted = 'keep' } = optionsOf<SyncOptions>(call);
-	return await syncing(call, (index) => readEntry(call, index), async (policyID, wanted) => {
-		const { categories = [] } = await policyInfo(apiOf(call), policyID, ['categories']);
-		const { action, data, results, dropped } = mergeCategories(categories, wanted, unlisted, matchBy);
-		if (data.length > 0 && !dryRun) {
-			await apiOf(call).ask(updatePolicyJob(policyID, { categories: { action, data } }), 'repeatable');
-		}
-		return results.map((result, at) => told(result, wanted[at], { policyID, dropped }, dryRun));
-	});
+	return await syncing(
+		call,
+		(index) => readEntry(call, index),
+		async (policyID, wanted) => {
+			const { categories = [] } = await policyInfo(apiOf(call), policyID, ['categories']);
+			const { action, data, results, dropped } = mergeCategories(categories, wanted, unlisted, matchBy);
+			if (data.length > 0 && !dryRun) {
+				await apiOf(call).ask(updatePolicyJob(policyID, { categories: { action, data } }), 'repeatable');
+			}
+			return results.map((result, at) => told(result, wanted[at], { policyID, dropped }, dryRun));
+		},
+	);
 }
 
 export async function syncTags(call: Call): Promise<ItemResult[]> {
@@ -63,7 +85,10 @@ export async function syncTags(call: Call): Promise<ItemResult[]> {
 		const { levels, results, changed, dropped } = mergeTags(have, wanted, unlisted, matchBy);
 		if (changed && !dryRun) {
 			const data = levels.map((level) => (setRequired === undefined ? level : { ...level, setRequired }));
-			await apiOf(call).ask(updatePolicyJob(policyID, { tags: { action: 'replace', source: 'inline', data } }), 'repeatable');
+			await apiOf(call).ask(
+				updatePolicyJob(policyID, { tags: { action: 'replace', source: 'inline', data } }),
+				'repeatable',
+			);
 		}
 		return results.map((result, at) => told(result, wanted[at], { policyID, dropped }, dryRun));
 	});
@@ -87,7 +112,8 @@ export async function syncReportFields(call: Call): Promise<ItemResult[]> {
 		}
 		return wanted.map(({ name, values }) => {
 			const result = merged.get(name)?.result;
-			if (result === undefined) return failed(new BooksError({ message: `No outcome for "${name}"`, category: 'outage' }));
+			if (result === undefined)
+				return failed(new BooksError({ message: `No outcome for "${name}"`, category: 'outage' }));
 			return told(ok(result), { name, value: values?.[0]?.name }, { policyID }, dryRun);
 		});
 	});
@@ -103,7 +129,12 @@ function namelessList(): BooksError {
 	});
 }
 
-function told(result: Outcome<EntryResult>, wanted: object | undefined, more: { policyID: string; dropped?: string[] }, dryRun: boolean): Outcome<IDataObject> {
+function told(
+	result: Outcome<EntryResult>,
+	wanted: object | undefined,
+	more: { policyID: string; dropped?: string[] },
+	dryRun: boolean,
+): Outcome<IDataObject> {
 	if (!result.ok) return result;
 	const { action, was, name } = result.value;
 	const dropped = more.dropped === undefined || more.dropped.length === 0 ? {} : { dropped: more.dropped };
@@ -125,5 +156,9 @@ function readField({ context }: Call, index: number): WantedField {
 	const value = textParameter(context, 'value', index);
 	const externalID = textParameter(context, 'externalID', index);
 	const enabled = context.getNodeParameter('enabled', index, true) as boolean;
-	return { name, type, values: value === '' ? [] : [{ name: value, enabled, ...(externalID === '' ? {} : { externalID }) }] };
+	return {
+		name,
+		type,
+		values: value === '' ? [] : [{ name: value, enabled, ...(externalID === '' ? {} : { externalID }) }],
+	};
 }
