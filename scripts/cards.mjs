@@ -1,0 +1,158 @@
+/**
+ * `npm run cards -- FILE.csv`: proves the sync on real card transactions. Loads the file into the emulated Expensify
+ * through our own node (card and month make a report), runs the template "Expensify to Xero" on a real n8n, and holds
+ * the books against the file: every row once, totals equal to the hundredth.
+ *
+ *   npm run cards -- FILE.csv                    one bill per report and supplier
+ *   npm run cards -- FILE.csv --one-per expense  one document per transaction; each refund is a credit
+ *
+ * FILE is CSV (also gzipped) with the columns transaction_date, billing_amount, merchant and card, and optionally
+ * original_amount, original_currency, billing_currency, account_code, account_name, vat_code, cost_centre_code,
+ * cost_centre_name and directorate. Without FILE the project's own messy month is taken.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chartsOf, mappingOf, POLICY, SUSPENSE, toLine, workspaceOf } from './cards/charts.mjs';
+import { loadReports } from './cards/load.mjs';
+import { money, reconcile } from './cards/reconcile.mjs';
+import { readTransactions, toReports } from './cards/transactions.mjs';
+import { XeroBooks } from './cards/xero.mjs';
+import { host } from './lib/host.mjs';
+import { startInstance } from './lib/n8n/instance.mjs';
+import { prepareUserFolder } from './lib/n8n/prepared.mjs';
+import { importTemplates, readTemplates } from './lib/n8n/templates.mjs';
+import { root } from './lib/paths.mjs';
+import { freePort } from './lib/ports.mjs';
+import { build, developmentModules } from './lib/project.mjs';
+import { sandboxCredentials, startSandbox } from './lib/sandbox.mjs';
+import { say, step } from './lib/say.mjs';
+
+const SYNC = 'acctSyncExpXero0';
+const { values: options, positionals } = parseArgs({
+	options: { 'one-per': { type: 'string', default: 'report' } },
+	allowPositionals: true,
+});
+const file = positionals[0] ?? join(root, 'test/data/card-month.csv');
+const folder = mkdtempSync(join(tmpdir(), 'accounting-sync-cards-'));
+const running = [];
+
+/** What a user would change in the template's Settings for this workspace. */
+function withSettings(templates) {
+	const wanted = {
+		workspaces: JSON.stringify([POLICY]), companyCard: 'bill', onePer: options['one-per'], date: 'lastExpense',
+		unmappedCategory: 'defaultAccount', defaultAccount: SUSPENSE, defaultTaxRate: 'NONE', tagLevels: 'Cost Centre, Directorate',
+	};
+	for (const { id, nodes } of templates) {
+		if (id !== SYNC) continue;
+		const settings = nodes.find(({ name }) => name === 'Settings');
+		for (const assignment of settings.parameters.assignments.assignments) {
+			if (assignment.name in wanted) assignment.value = wanted[assignment.name];
+		}
+	}
+	return templates;
+}
+
+async function main() {
+	const transactions = readTransactions(file);
+	const reports = toReports(transactions);
+	const charts = chartsOf(transactions);
+	say(`${file}: ${transactions.length} transactions, ${reports.length} reports, ${charts.accounts.length} accounts, ${charts.costCentres.length} cost centres`);
+
+	await developmentModules();
+	await build();
+	const installed = await host();
+	const sandbox = await startSandbox({ node: installed.node.node, folder, port: await freePort() });
+	running.push(sandbox);
+	const control = async (method, path, body) => {
+		const answer = await fetch(`${sandbox.origin}/_sandbox${path}`, {
+			method,
+			...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+		});
+		if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${path}: ${await answer.text()}`);
+		return await answer.json().catch(() => undefined);
+	};
+	const vendorLimits = await control('POST', '/xero/limits', {});
+	const books = await step('Preparing the books and the workspace', async () => {
+		await control('POST', '/reset', { bare: true });
+		await control('POST', '/xero/limits', { perMinute: 100_000, perDay: 1_000_000, appPerMinute: 100_000 });
+		await control('POST', '/expensify/policies', workspaceOf(charts));
+		await control('POST', '/expensify/settings', { limits: false });
+		const opened = await XeroBooks.open(sandbox.origin);
+		await opened.addCharts(charts);
+		return opened;
+	});
+
+	const n8n = await step('Starting n8n', async () => {
+		const userFolder = join(folder, 'n8n');
+		const owner = await prepareUserFolder(installed, userFolder);
+		return await startInstance({ host: installed, userFolder, owner });
+	});
+	running.push(n8n.process);
+	const credentialIds = {};
+	for (const { name, type, data } of await sandboxCredentials(sandbox.origin)) {
+		const quick = type === 'accountingExpensifyApi' ? { callsPerMinute: 6000 } : {};
+		credentialIds[name] = await n8n.createCredential(name, type, { ...data, ...quick });
+	}
+	await importTemplates(n8n.session, withSettings(readTemplates()), credentialIds);
+	for (const [table, rows] of Object.entries(mappingOf())) await n8n.insertRows(table, rows);
+
+	await step('Loading the transactions through the node "Expensify"', async () =>
+		loadReports({ n8n, control, credentialIds, reports, charts }),
+	);
+	const { thinkMs: _thinkMs, ...limits } = vendorLimits;
+	await control('POST', '/xero/limits', limits);
+	const first = await sync('Syncing to Xero', n8n, control);
+	await control('POST', '/xero/limits', { perMinute: 100_000, perDay: 1_000_000 });
+	const stands = await books.lines();
+	const result = reconcile(transactions.map(toLine), stands.lines);
+	await control('POST', '/xero/limits', limits);
+	const second = await sync('Syncing once more', n8n, control);
+	await control('POST', '/xero/limits', { perMinute: 100_000, perDay: 1_000_000 });
+	const after = await books.lines();
+	const { trialBalance } = await control('GET', '/xero/trialbalance');
+	const problems = await n8n.listRows('Sync problems');
+
+	say('');
+	say(`Lines              source ${result.lines.source}, books ${result.lines.books}, missing ${result.lines.missing}, extra ${result.lines.extra}`);
+	say(`Total              source ${money(result.total.source)}, books ${money(result.total.books)}`);
+	say(`Compared           ${result.groups.currency} currencies, ${result.groups.account} accounts, ${result.groups.tax} tax codes, ${result.groups.costCentre} cost centres: ${result.differences.length} differ`);
+	say(`Documents          ${stands.bills} bills, ${stands.credits} supplier credits; trial balance ${trialBalance}`);
+	say(`First run          ${first.seconds} s, ${first.calls} calls to Xero, ${first.expensify} to Expensify`);
+	say(`Second run         ${second.seconds} s, ${second.calls} calls to Xero; documents then ${after.bills} and ${after.credits}`);
+	say(`Problems left      ${problems.length}`);
+	for (const one of [...result.differences, ...result.missing, ...result.extra].slice(0, 20)) say(`  ${text(one)}`);
+	for (const { report, message } of problems.slice(0, 5)) say(`  ${report}: ${message}`);
+	const same = after.bills === stands.bills && after.credits === stands.credits;
+	return result.agrees && same && problems.length === 0 && trialBalance === '0.00';
+}
+
+const text = (value) => JSON.stringify(value, (_key, one) => (typeof one === 'bigint' ? money(one) : one));
+
+async function sync(title, n8n, control) {
+	await control('DELETE', '/requests');
+	const start = Date.now();
+	const run = await step(title, () => n8n.runManually(SYNC, 'By hand', { timeout: 40 * 60_000 }));
+	if (run.status !== 'success') throw new Error(`The sync failed: ${run.error?.message ?? run.status}`);
+	const [xero, expensify] = [await control('GET', '/count?system=xero'), await control('GET', '/count?system=expensify')];
+	return { seconds: Math.round((Date.now() - start) / 100) / 10, calls: xero.total, expensify: expensify.total };
+}
+
+async function stop() {
+	for (const process of running.reverse()) await process.stop().catch(() => undefined);
+	rmSync(folder, { recursive: true, force: true });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop().then(() => process.exit(130)));
+
+main()
+	.then((agrees) => {
+		say(agrees ? '\nBooks and file agree.' : '\nBooks and file DIFFER.');
+		process.exitCode = agrees ? 0 : 1;
+	})
+	.catch((error) => {
+		say(`\n${error.stack}`);
+		process.exitCode = 1;
+	})
+	.finally(stop);
