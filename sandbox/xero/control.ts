@@ -10,8 +10,9 @@ import { showBankTransaction } from './show/documents';
 import { ApiError, Refusal } from './wire/errors';
 import { WEBHOOK_KEY } from './webhooks/webhooks';
 
-const EVERYTHING = 'offline_access accounting.settings accounting.contacts accounting.invoices accounting.payments '
-	+ 'accounting.banktransactions accounting.manualjournals accounting.attachments';
+const EVERYTHING =
+	'offline_access accounting.settings accounting.contacts accounting.invoices accounting.payments ' +
+	'accounting.banktransactions accounting.manualjournals accounting.attachments';
 
 interface WithTenant {
 	tenant?: string;
@@ -40,52 +41,68 @@ export function controlRoutes(app: FastifyInstance, desk: Desk): void {
 	});
 
 	/** {tenant?, period?, endOfYear?}: days, or null to unlock. */
-	app.post<{ Body: WithTenant & { period?: string | null; endOfYear?: string | null } }>('/lockdate', async ({ body }, reply) => {
-		const books = booksOf(body);
-		const organisation = books.organisation;
-		const lock = (sent: string | null | undefined, before: string | undefined) =>
-			sent === undefined ? before : sent === null ? undefined : readDay(sent);
-		const wrong = [body.period, body.endOfYear].some((sent) => typeof sent === 'string' && readDay(sent) === undefined);
-		if (wrong) return await reply.code(400).send({ message: 'A lock date must be a day such as 2026-03-31' });
-		const PeriodLockDate = lock(body.period, organisation.PeriodLockDate);
-		const EndOfYearLockDate = lock(body.endOfYear, organisation.EndOfYearLockDate);
-		change(() => books.put('Organisations', { ...organisation, PeriodLockDate, EndOfYearLockDate }));
-		return { PeriodLockDate: PeriodLockDate ?? null, EndOfYearLockDate: EndOfYearLockDate ?? null };
-	});
+	app.post<{ Body: WithTenant & { period?: string | null; endOfYear?: string | null } }>(
+		'/lockdate',
+		async ({ body }, reply) => {
+			const books = booksOf(body);
+			const organisation = books.organisation;
+			const lock = (sent: string | null | undefined, before: string | undefined) =>
+				sent === undefined ? before : sent === null ? undefined : readDay(sent);
+			const wrong = [body.period, body.endOfYear].some(
+				(sent) => typeof sent === 'string' && readDay(sent) === undefined,
+			);
+			if (wrong) return await reply.code(400).send({ message: 'A lock date must be a day such as 2026-03-31' });
+			const PeriodLockDate = lock(body.period, organisation.PeriodLockDate);
+			const EndOfYearLockDate = lock(body.endOfYear, organisation.EndOfYearLockDate);
+			change(() => books.put('Organisations', { ...organisation, PeriodLockDate, EndOfYearLockDate }));
+			return { PeriodLockDate: PeriodLockDate ?? null, EndOfYearLockDate: EndOfYearLockDate ?? null };
+		},
+	);
 
 	/** {tenant?, multicurrency?, removeCurrency?, revoked?}: what the plan has, and whether the app may still come in. */
-	app.post<{ Body: WithTenant & { multicurrency?: boolean; removeCurrency?: string; revoked?: boolean } }>('/organisation', ({ body }) => {
-		const books = booksOf(body);
-		const organisation = books.organisation;
-		change(() => {
-			if (body.removeCurrency !== undefined) books.remove('Currencies', body.removeCurrency);
-			books.put('Organisations', {
-				...organisation, Multicurrency: body.multicurrency ?? organisation.Multicurrency, Revoked: body.revoked ?? organisation.Revoked,
+	app.post<{ Body: WithTenant & { multicurrency?: boolean; removeCurrency?: string; revoked?: boolean } }>(
+		'/organisation',
+		({ body }) => {
+			const books = booksOf(body);
+			const organisation = books.organisation;
+			change(() => {
+				if (body.removeCurrency !== undefined) books.remove('Currencies', body.removeCurrency);
+				books.put('Organisations', {
+					...organisation,
+					Multicurrency: body.multicurrency ?? organisation.Multicurrency,
+					Revoked: body.revoked ?? organisation.Revoked,
+				});
 			});
-		});
-		return { multicurrency: books.organisation.Multicurrency, revoked: books.organisation.Revoked ?? false };
-	});
+			return { multicurrency: books.organisation.Multicurrency, revoked: books.organisation.Revoked ?? false };
+		},
+	);
 
 	/** A bank transaction as the feed brings it or a person codes it: Xero's own shape, without app, limits or token. */
-	app.post<{ Body: WithTenant & { BankTransactions: unknown[] } }>('/banktransactions', async ({ body }, reply) =>
-		await answer(reply, () => {
-			const books = booksOf(body);
-			const made = change(() => body.BankTransactions.map((sent) => createBankTransaction(books, BANK_TRANSACTION(sent), 2)));
-			return { BankTransactions: made.map((one) => showBankTransaction(books, one, { full: true, places: 2 })) };
-		}),
+	app.post<{ Body: WithTenant & { BankTransactions: unknown[] } }>(
+		'/banktransactions',
+		async ({ body }, reply) =>
+			await answer(reply, () => {
+				const books = booksOf(body);
+				const made = change(() =>
+					body.BankTransactions.map((sent) => createBankTransaction(books, BANK_TRANSACTION(sent), 2)),
+				);
+				return { BankTransactions: made.map((one) => showBankTransaction(books, one, { full: true, places: 2 })) };
+			}),
 	);
 
 	/** Reconciles (or, with `reconciled: false`, releases) bank transactions and payments: {tenant?, ids, reconciled?}. */
 	app.post<{ Body: WithTenant & { ids: string[]; reconciled?: boolean } }>('/reconcile', ({ body }) => {
 		const books = booksOf(body);
 		const IsReconciled = body.reconciled ?? true;
-		const done = change(() => body.ids.filter((id) => {
-			const transaction = books.get('BankTransactions', id);
-			const payment = books.get('Payments', id);
-			if (transaction !== undefined) books.put('BankTransactions', { ...transaction, IsReconciled });
-			if (payment !== undefined) books.put('Payments', { ...payment, IsReconciled });
-			return transaction !== undefined || payment !== undefined;
-		}));
+		const done = change(() =>
+			body.ids.filter((id) => {
+				const transaction = books.get('BankTransactions', id);
+				const payment = books.get('Payments', id);
+				if (transaction !== undefined) books.put('BankTransactions', { ...transaction, IsReconciled });
+				if (payment !== undefined) books.put('Payments', { ...payment, IsReconciled });
+				return transaction !== undefined || payment !== undefined;
+			}),
+		);
 		return { reconciled: done };
 	});
 
@@ -97,7 +114,9 @@ export function controlRoutes(app: FastifyInstance, desk: Desk): void {
 		return { ...desk.limits.settings, thinkMs: desk.thinkMs };
 	});
 
-	app.get<{ Querystring: WithTenant }>('/trialbalance', ({ query }) => ({ trialBalance: booksOf(query).trialBalance() }));
+	app.get<{ Querystring: WithTenant }>('/trialbalance', ({ query }) => ({
+		trialBalance: booksOf(query).trialBalance(),
+	}));
 
 	webhookRoutes(app, desk);
 }
@@ -123,9 +142,15 @@ function webhookRoutes(app: FastifyInstance, { webhooks }: Desk): void {
 		deliveries: await webhooks.replay(Date.parse(body?.since ?? '1970-01-01T00:00:00Z')),
 	}));
 	/** The last `count` events again: as duplicates, in reverse order, or badly signed. */
-	app.post<{ Body?: { count?: number; reverse?: boolean; wrongSignature?: boolean } }>('/webhooks/again', async ({ body }) => ({
-		deliveries: await webhooks.sendLast(body?.count ?? 1, { reverse: body?.reverse, wrongSignature: body?.wrongSignature }),
-	}));
+	app.post<{ Body?: { count?: number; reverse?: boolean; wrongSignature?: boolean } }>(
+		'/webhooks/again',
+		async ({ body }) => ({
+			deliveries: await webhooks.sendLast(body?.count ?? 1, {
+				reverse: body?.reverse,
+				wrongSignature: body?.wrongSignature,
+			}),
+		}),
+	);
 }
 
 async function answer(reply: FastifyReply, work: () => unknown): Promise<unknown> {

@@ -33,7 +33,9 @@ export function msDate(instant: number): string {
 
 /** If-Modified-Since: with or without zone and milliseconds, or the HTTP form; always UTC. To the second. */
 export function readInstant(value: string): number | undefined {
-	const plain = /^\d{4}-\d{2}-\d{2}(T[\d:.]+)?$/.test(value) ? `${value.length === 10 ? `${value}T00:00:00` : value}Z` : value;
+	const plain = /^\d{4}-\d{2}-\d{2}(T[\d:.]+)?$/.test(value)
+		? `${value.length === 10 ? `${value}T00:00:00` : value}Z`
+		: value;
 	const instant = Date.parse(plain);
 	return Number.isNaN(instant) ? undefined : Math.floor(instant / 1000) * 1000;
 }
@@ -41,7 +43,17 @@ export function readInstant(value: string): number | undefined {
 /** "31 March 2026", as Xero writes a lock date in its messages. */
 export function longDay(day: string): string {
 	const months = [
-		'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November',
+		'January',
+		'February',
+		'March',
+		'April',
+		'May',
+		'June',
+		'July',
+		'August',
+		'September',
+		'October',
+		'November',
 		'December',
 	];
 	const [year, month, date] = day.split('-').map(Number);

@@ -50,9 +50,11 @@ function routes(app: FastifyInstance, desk: Desk): void {
 	connectionRoutes(app, desk);
 	for (const route of allRoutes) {
 		app.route({
-			method: route.method, url: `${API}${route.path}`,
+			method: route.method,
+			url: `${API}${route.path}`,
 			handler: async (request, reply) => {
-				if (route.path.endsWith('/Attachments/:name')) request.routeLabel = `${route.method} /xero${API}${route.path.replace(/:\w+/g, '{id}')}`;
+				if (route.path.endsWith('/Attachments/:name'))
+					request.routeLabel = `${route.method} /xero${API}${route.path.replace(/:\w+/g, '{id}')}`;
 				return await serve(desk, route, request, reply);
 			},
 		});
@@ -75,8 +77,16 @@ function failure(status: number): Failure {
 		return { body: '', contentType: 'text/plain', headers: { 'retry-after': '1', 'x-rate-limit-problem': 'minute' } };
 	}
 	if (status <= 500) {
-		const body = JSON.stringify({ ErrorNumber: 500, Type: 'InternalServerError', Message: 'An error occurred in Xero. Check the API Status page https://status.developer.xero.com for current service status.' });
+		const body = JSON.stringify({
+			ErrorNumber: 500,
+			Type: 'InternalServerError',
+			Message:
+				'An error occurred in Xero. Check the API Status page https://status.developer.xero.com for current service status.',
+		});
 		return { body, contentType: 'application/json; charset=utf-8' };
 	}
-	return { body: `<html><head><title>${status}</title></head><body><h1>The service is unavailable</h1></body></html>`, contentType: 'text/html; charset=utf-8' };
+	return {
+		body: `<html><head><title>${status}</title></head><body><h1>The service is unavailable</h1></body></html>`,
+		contentType: 'text/html; charset=utf-8',
+	};
 }

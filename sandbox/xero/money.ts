@@ -59,7 +59,10 @@ export function toNumber(value: Exact): number {
 /** "-12.50": at least `places` decimals, more only where the amount has them. */
 export function toText(value: Exact, places = 2): string {
 	const size = absolute(value);
-	const fraction = String(size % ONE).padStart(PLACES, '0').replace(/0+$/, '').padEnd(places, '0');
+	const fraction = String(size % ONE)
+		.padStart(PLACES, '0')
+		.replace(/0+$/, '')
+		.padEnd(places, '0');
 	return `${value < 0n ? '-' : ''}${String(size / ONE)}${fraction === '' ? '' : `.${fraction}`}`;
 }
 

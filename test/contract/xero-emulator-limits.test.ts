@@ -10,10 +10,21 @@ beforeEach(async () => {
 	await bench.control('limits', { perMinute: 100_000, perDay: 1_000_000, concurrent: 5, thinkMs: 0 });
 });
 const { stringify } = JSON;
-const bill = (number: string) => ({ Type: 'ACCPAY', Contact: { Name: 'Bay Hire Ltd' }, InvoiceNumber: number, LineItems: [{ Description: 'x', UnitAmount: 5, AccountCode: '429' }] });
-const put = async (number: string, headers: Record<string, string> = {}) => await bench.api('PUT', '/Invoices', { body: { Invoices: [bill(number)] }, headers });
-const count = async (number: string): Promise<number> => (await bench.api('GET', `/Invoices?InvoiceNumbers=${number}`)).json.Invoices.length;
-const problem = ({ status, headers }: Answer) => [status, headers.get('x-rate-limit-problem'), headers.get('retry-after')];
+const bill = (number: string) => ({
+	Type: 'ACCPAY',
+	Contact: { Name: 'Bay Hire Ltd' },
+	InvoiceNumber: number,
+	LineItems: [{ Description: 'x', UnitAmount: 5, AccountCode: '429' }],
+});
+const put = async (number: string, headers: Record<string, string> = {}) =>
+	await bench.api('PUT', '/Invoices', { body: { Invoices: [bill(number)] }, headers });
+const count = async (number: string): Promise<number> =>
+	(await bench.api('GET', `/Invoices?InvoiceNumbers=${number}`)).json.Invoices.length;
+const problem = ({ status, headers }: Answer) => [
+	status,
+	headers.get('x-rate-limit-problem'),
+	headers.get('retry-after'),
+];
 
 describe('NODE-LIMIT', () => {
 	it('60 a minute per organisation in a fixed window; Retry-After counts down and is obeyed', async () => {
@@ -39,7 +50,7 @@ describe('NODE-LIMIT', () => {
 		bench.sandbox.frame.clock.setScale(1);
 	});
 
-	it('the day\'s limit, 1,000 on the smallest tier', async () => {
+	it("the day's limit, 1,000 on the smallest tier", async () => {
 		await bench.control('limits', { perDay: 3 });
 		for (let call = 0; call < 3; call += 1) await bench.api('GET', '/Organisation');
 		const [status, kind, wait] = problem(await bench.api('GET', '/Organisation'));
@@ -54,10 +65,16 @@ describe('NODE-LIMIT', () => {
 		expect(refused).toHaveLength(2);
 		expect(problem(refused[0] as Answer)).toEqual([429, 'concurrent', null]);
 		await bench.control('limits', { thinkMs: 0 });
-		expect((await bench.api('GET', '/Invoices?where=InvoiceNumber.StartsWith("FLIGHT-")')).json.Invoices).toHaveLength(5);
+		expect((await bench.api('GET', '/Invoices?where=InvoiceNumber.StartsWith("FLIGHT-")')).json.Invoices).toHaveLength(
+			5,
+		);
 	});
 
-	it.each([['rateLimitMinute', 'minute', '12'], ['rateLimitDay', 'day', '40000'], ['rateLimitConcurrent', 'concurrent', null]])('fault %s', async (kind, word, wait) => {
+	it.each([
+		['rateLimitMinute', 'minute', '12'],
+		['rateLimitDay', 'day', '40000'],
+		['rateLimitConcurrent', 'concurrent', null],
+	])('fault %s', async (kind, word, wait) => {
 		bench.sandbox.frame.faults.add({ system: 'xero', kind, method: 'PUT' });
 		expect(problem(await put('FAULT-1'))).toEqual([429, word, wait]);
 		expect(await count('FAULT-1')).toBe(0);
@@ -82,7 +99,9 @@ describe('NODE-ONCE: Idempotency-Key', () => {
 		const other = await put('IK-3b', headers);
 		expect([other.status, other.json.Message]).toEqual([400, 'Idempotency Key: k-3 is used with a different request.']);
 		expect((await bench.api('POST', '/Invoices', { body: { Invoices: [bill('IK-3')] }, headers })).status).toBe(400);
-		expect((await bench.api('PUT', '/Invoices?unitdp=4', { body: { Invoices: [bill('IK-3')] }, headers })).status).toBe(400);
+		expect((await bench.api('PUT', '/Invoices?unitdp=4', { body: { Invoices: [bill('IK-3')] }, headers })).status).toBe(
+			400,
+		);
 	});
 
 	it('after six minutes the key is new', async () => {
@@ -129,19 +148,41 @@ describe('NODE-ONCE: Idempotency-Key', () => {
 });
 
 describe('NODE-BATCH: summarizeErrors', () => {
-	const batch = [bill('SE-1'), { ...bill('SE-2'), LineItems: [{ Description: 'x', UnitAmount: 5, AccountCode: '999' }] }, bill('SE-3')];
+	const batch = [
+		bill('SE-1'),
+		{ ...bill('SE-2'), LineItems: [{ Description: 'x', UnitAmount: 5, AccountCode: '999' }] },
+		bill('SE-3'),
+	];
 
 	it('by default one bad element refuses the call and nothing is saved', async () => {
 		const { status, json } = await bench.api('PUT', '/Invoices', { body: { Invoices: batch } });
 		expect(status).toBe(400);
-		expect(json).toMatchObject({ ErrorNumber: 10, Type: 'ValidationException', Elements: [{ InvoiceNumber: 'SE-2', ValidationErrors: [{ Message: "Account code '999' is not a valid code for this document." }] }] });
+		expect(json).toMatchObject({
+			ErrorNumber: 10,
+			Type: 'ValidationException',
+			Elements: [
+				{
+					InvoiceNumber: 'SE-2',
+					ValidationErrors: [{ Message: "Account code '999' is not a valid code for this document." }],
+				},
+			],
+		});
 		expect(await count('SE-1,SE-2,SE-3')).toBe(0);
 	});
 
 	it('with false the good ones stay, in order, each with its own fate', async () => {
 		const { status, json } = await bench.api('PUT', '/Invoices?summarizeErrors=false', { body: { Invoices: batch } });
 		expect(status).toBe(200);
-		expect(json.Invoices.map(({ StatusAttributeString, HasErrors }: Record<string, unknown>) => [StatusAttributeString, HasErrors])).toEqual([['OK', false], ['ERROR', true], ['OK', false]]);
+		expect(
+			json.Invoices.map(({ StatusAttributeString, HasErrors }: Record<string, unknown>) => [
+				StatusAttributeString,
+				HasErrors,
+			]),
+		).toEqual([
+			['OK', false],
+			['ERROR', true],
+			['OK', false],
+		]);
 		expect(json.Invoices[1].InvoiceID).toBe('00000000-0000-0000-0000-000000000000');
 		expect(await count('SE-1,SE-2,SE-3')).toBe(2);
 	});
@@ -151,12 +192,22 @@ describe('NODE-BATCH: summarizeErrors', () => {
 		await bench.api('PUT', '/Invoices?summarizeErrors=false', { body });
 		expect((await bench.api('GET', '/Contacts?searchTerm=refused')).json.Contacts).toHaveLength(0);
 		bench.sandbox.frame.faults.add({ system: 'xero', kind: 'validation', method: 'PUT', value: 1 });
-		const { json } = await bench.api('PUT', '/Invoices?summarizeErrors=false', { body: { Invoices: [bill('F-1'), bill('F-2')] } });
-		expect(json.Invoices.map(({ StatusAttributeString }: Record<string, unknown>) => StatusAttributeString)).toEqual(['OK', 'ERROR']);
+		const { json } = await bench.api('PUT', '/Invoices?summarizeErrors=false', {
+			body: { Invoices: [bill('F-1'), bill('F-2')] },
+		});
+		expect(json.Invoices.map(({ StatusAttributeString }: Record<string, unknown>) => StatusAttributeString)).toEqual([
+			'OK',
+			'ERROR',
+		]);
 	});
 
-	it('a body that can\'t be read is ErrorNumber 14 for the whole call', async () => {
-		const refusals = ['{', stringify({ Invoices: [{ ...bill('R-1'), LineAmountTypes: 'NO_TAX' }] }), stringify({ Invoices: [{ ...bill('R-1'), Date: '20261103' }] }), stringify({ Invoices: [{ ...bill('R-1'), Type: 'Bill' }] })];
+	it("a body that can't be read is ErrorNumber 14 for the whole call", async () => {
+		const refusals = [
+			'{',
+			stringify({ Invoices: [{ ...bill('R-1'), LineAmountTypes: 'NO_TAX' }] }),
+			stringify({ Invoices: [{ ...bill('R-1'), Date: '20261103' }] }),
+			stringify({ Invoices: [{ ...bill('R-1'), Type: 'Bill' }] }),
+		];
 		for (const body of refusals) {
 			const { status, json } = await bench.api('PUT', '/Invoices?summarizeErrors=false', { body });
 			expect([status, json.ErrorNumber, json.Type]).toEqual([400, 14, 'PostDataInvalidException']);

@@ -4,9 +4,18 @@ let bench: XeroBench;
 beforeAll(async () => {
 	bench = await XeroBench.start();
 	const invoices = [
-		['A-1', 'Café Ruß', 10, 'Lunch'], ['A-2', 'A & B #1 Timber', 20, undefined], ['B-1', 'O\'Neill "Fast" Couriers', 30, 'Parcels'], ['B-2', 'Bay Hire Ltd', 40, 'PARCELS again'],
+		['A-1', 'Café Ruß', 10, 'Lunch'],
+		['A-2', 'A & B #1 Timber', 20, undefined],
+		['B-1', 'O\'Neill "Fast" Couriers', 30, 'Parcels'],
+		['B-2', 'Bay Hire Ltd', 40, 'PARCELS again'],
 	].map(([InvoiceNumber, Name, UnitAmount, Reference], day) => ({
-		Type: 'ACCPAY', Status: day < 2 ? 'DRAFT' : 'AUTHORISED', InvoiceNumber, Reference, Contact: { Name }, Date: `2026-11-0${day + 1}`, DueDate: '2026-12-01',
+		Type: 'ACCPAY',
+		Status: day < 2 ? 'DRAFT' : 'AUTHORISED',
+		InvoiceNumber,
+		Reference,
+		Contact: { Name },
+		Date: `2026-11-0${day + 1}`,
+		DueDate: '2026-12-01',
 		LineItems: [{ Description: 'x', UnitAmount, AccountCode: '429', TaxType: 'NONE' }],
 	}));
 	await bench.api('PUT', '/Invoices', { body: { Invoices: invoices } });
@@ -15,7 +24,9 @@ afterAll(async () => await bench.stop());
 
 const get = async (path: string, headers: Record<string, string> = {}) => await bench.api('GET', path, { headers });
 const numbers = async (query: string, headers: Record<string, string> = {}): Promise<string[]> =>
-	(await get(`/Invoices?${query}`, headers)).json.Invoices.map(({ InvoiceNumber }: { InvoiceNumber: string }) => InvoiceNumber);
+	(await get(`/Invoices?${query}`, headers)).json.Invoices.map(
+		({ InvoiceNumber }: { InvoiceNumber: string }) => InvoiceNumber,
+	);
 const where = (expression: string) => `where=${encodeURIComponent(expression)}`;
 
 it.each([
@@ -38,20 +49,30 @@ it.each([
 	expect(await numbers(where(expression))).toEqual(expected);
 });
 
-it('a contact\'s id needs guid()', async () => {
+it("a contact's id needs guid()", async () => {
 	const [{ ContactID }] = (await get(`/Contacts?${where('Name=="Bay Hire Ltd"')}`)).json.Contacts;
 	expect(await numbers(where(`Contact.ContactID==guid("${ContactID}")`))).toEqual(['B-2']);
 	expect(await numbers(`ContactIDs=${ContactID.toUpperCase()}`)).toEqual(['B-2']);
 	const { status, json } = await get(`/Invoices?${where(`Contact.ContactID=="${ContactID}"`)}`);
-	expect([status, json.ErrorNumber, json.Message]).toEqual([400, 16, "Operator '==' incompatible with operand types 'Guid' and 'String'"]);
+	expect([status, json.ErrorNumber, json.Message]).toEqual([
+		400,
+		16,
+		"Operator '==' incompatible with operand types 'Guid' and 'String'",
+	]);
 });
 
-it.each(['Nonsense=="x"', 'LineItems.AccountCode=="429"', 'Type=="ACCPAY" AND', 'Type=="ACCPAY', 'Reference.Contains("x")', 'Total=="5"', 'Type.Foo("x")'])(
-	'NODE-ERR: %s is a QueryParseException', async (expression) => {
-		const { status, json } = await get(`/Invoices?${where(expression)}`);
-		expect([status, json.ErrorNumber, json.Type]).toEqual([400, 16, 'QueryParseException']);
-	},
-);
+it.each([
+	'Nonsense=="x"',
+	'LineItems.AccountCode=="429"',
+	'Type=="ACCPAY" AND',
+	'Type=="ACCPAY',
+	'Reference.Contains("x")',
+	'Total=="5"',
+	'Type.Foo("x")',
+])('NODE-ERR: %s is a QueryParseException', async (expression) => {
+	const { status, json } = await get(`/Invoices?${where(expression)}`);
+	expect([status, json.ErrorNumber, json.Type]).toEqual([400, 16, 'QueryParseException']);
+});
 
 it('order, lists, search, summary', async () => {
 	expect(await numbers('order=Date%20DESC')).toEqual(['B-2', 'B-1', 'A-2', 'A-1']);
@@ -75,8 +96,10 @@ it('paging: 100 by default, lines only with a page, an empty page past the end',
 });
 
 it('TRIG-POLL: If-Modified-Since is UTC to the second; change marks rise strictly', async () => {
-	const marks = async (): Promise<number[]> => (await get('/Invoices?order=UpdatedDateUTC%20ASC')).json.Invoices
-		.map(({ UpdatedDateUTC }: { UpdatedDateUTC: string }) => Number(/\((\d+)/.exec(UpdatedDateUTC)?.[1]));
+	const marks = async (): Promise<number[]> =>
+		(await get('/Invoices?order=UpdatedDateUTC%20ASC')).json.Invoices.map(
+			({ UpdatedDateUTC }: { UpdatedDateUTC: string }) => Number(/\((\d+)/.exec(UpdatedDateUTC)?.[1]),
+		);
 	const before = await marks();
 	expect(new Set(before).size).toBe(4);
 	expect([...before].sort((a, b) => a - b)).toEqual(before);
@@ -103,6 +126,15 @@ it('addresses and parameter names in any case; XML unless JSON is asked for; PDF
 
 it('the envelope names the app, dates come twice', async () => {
 	const { json } = await get('/Invoices?InvoiceNumbers=A-1');
-	expect(json).toMatchObject({ Status: 'OK', ProviderName: 'Accounting Sync', Id: expect.any(String), DateTimeUTC: expect.stringMatching(/^\/Date\(\d+\)\/$/) });
-	expect(json.Invoices[0]).toMatchObject({ Date: `/Date(${Date.UTC(2026, 10, 1)}+0000)/`, DateString: '2026-11-01T00:00:00', UpdatedDateUTCString: expect.stringMatching(/Z$/) });
+	expect(json).toMatchObject({
+		Status: 'OK',
+		ProviderName: 'Accounting Sync',
+		Id: expect.any(String),
+		DateTimeUTC: expect.stringMatching(/^\/Date\(\d+\)\/$/),
+	});
+	expect(json.Invoices[0]).toMatchObject({
+		Date: `/Date(${Date.UTC(2026, 10, 1)}+0000)/`,
+		DateString: '2026-11-01T00:00:00',
+		UpdatedDateUTCString: expect.stringMatching(/Z$/),
+	});
 });

@@ -23,14 +23,21 @@ beforeAll(async () => {
 	bench = await XeroBench.start();
 	server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-			const body = Buffer.concat(chunks);
-			const signature = String(request.headers['x-xero-signature']);
-			const good = createHmac('sha256', KEY).update(body).digest('base64') === signature;
-			received.push({ body: body.toString(), signature, good, events: (JSON.parse(body.toString()) as { events: Received['events'] }).events });
-			const { status, body: text = '' } = answer?.(good) ?? { status: good ? 200 : 401 };
-			response.writeHead(status).end(text);
-		});
+		request
+			.on('data', (chunk: Buffer) => chunks.push(chunk))
+			.on('end', () => {
+				const body = Buffer.concat(chunks);
+				const signature = String(request.headers['x-xero-signature']);
+				const good = createHmac('sha256', KEY).update(body).digest('base64') === signature;
+				received.push({
+					body: body.toString(),
+					signature,
+					good,
+					events: (JSON.parse(body.toString()) as { events: Received['events'] }).events,
+				});
+				const { status, body: text = '' } = answer?.(good) ?? { status: good ? 200 : 401 };
+				response.writeHead(status).end(text);
+			});
 	});
 	await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
 	url = `http://localhost:${(server.address() as AddressInfo).port}/hook`;
@@ -46,7 +53,11 @@ beforeEach(async () => {
 	received = [];
 });
 
-const intent = async () => (await bench.control('webhooks/intent')).json as { passed: boolean; deliveries: Array<{ status: number; complaint?: string }> };
+const intent = async () =>
+	(await bench.control('webhooks/intent')).json as {
+		passed: boolean;
+		deliveries: Array<{ status: number; complaint?: string }>;
+	};
 async function flushed(): Promise<Received[]> {
 	await bench.control('webhooks/flush');
 	return received.filter(({ events }) => events.length > 0);
@@ -55,7 +66,12 @@ async function ready(): Promise<void> {
 	expect((await intent()).passed).toBe(true);
 	received = [];
 }
-const bill = async (number: string) => (await bench.api('PUT', '/Invoices', { body: { Invoices: [{ Type: 'ACCPAY', Contact: { Name: `Merchant ${number}` }, InvoiceNumber: number }] } })).json.Invoices[0];
+const bill = async (number: string) =>
+	(
+		await bench.api('PUT', '/Invoices', {
+			body: { Invoices: [{ Type: 'ACCPAY', Contact: { Name: `Merchant ${number}` }, InvoiceNumber: number }] },
+		})
+	).json.Invoices[0];
 
 it('TRIG-HOOK: intent to receive sends good and bad signatures, one of them off by a single character', async () => {
 	const { passed, deliveries } = await intent();
@@ -63,10 +79,17 @@ it('TRIG-HOOK: intent to receive sends good and bad signatures, one of them off 
 	expect(deliveries.map(({ status }) => status)).toEqual([200, 401, 200, 401]);
 	expect(received.map(({ good }) => good)).toEqual([true, false, true, false]);
 	const [, almost] = received;
-	const right = createHmac('sha256', KEY).update(almost?.body ?? '').digest('base64');
+	const right = createHmac('sha256', KEY)
+		.update(almost?.body ?? '')
+		.digest('base64');
 	expect([...right].filter((sign, at) => sign !== almost?.signature[at])).toHaveLength(1);
 	expect(JSON.stringify(JSON.parse(almost?.body ?? ''))).not.toBe(almost?.body);
-	expect(JSON.parse(almost?.body ?? '')).toMatchObject({ events: [], firstEventSequence: 0, lastEventSequence: 0, entropy: expect.stringMatching(/^[A-Z]{20}$/) });
+	expect(JSON.parse(almost?.body ?? '')).toMatchObject({
+		events: [],
+		firstEventSequence: 0,
+		lastEventSequence: 0,
+		entropy: expect.stringMatching(/^[A-Z]{20}$/),
+	});
 });
 
 it.each([
@@ -89,21 +112,44 @@ it('TRIG-HOOK: bills, contacts and credit notes tell that they changed, payments
 	const made = await bill('HOOK-1');
 	await bench.api('POST', `/Contacts/${made.Contact.ContactID}`, { body: { ContactStatus: 'ARCHIVED' } });
 	await bench.api('PUT', '/CreditNotes', { body: { Type: 'ACCPAYCREDIT', Contact: { Name: 'Bay Hire Ltd' } } });
-	await bench.api('PUT', '/ManualJournals', { body: { Narration: 'x', JournalLines: [{ LineAmount: 1, AccountCode: '429' }, { LineAmount: -1, AccountCode: '805' }] } });
+	await bench.api('PUT', '/ManualJournals', {
+		body: {
+			Narration: 'x',
+			JournalLines: [
+				{ LineAmount: 1, AccountCode: '429' },
+				{ LineAmount: -1, AccountCode: '805' },
+			],
+		},
+	});
 	const deliveries = await flushed();
 	expect(deliveries.every(({ good }) => good)).toBe(true);
 	const events = deliveries.flatMap((one) => one.events);
-	expect(events.map(({ eventCategory, eventType }) => `${String(eventCategory)} ${String(eventType)}`).sort()).toEqual(['CONTACT CREATE', 'CONTACT UPDATE', 'CREDITNOTE CREATE', 'INVOICE CREATE']);
+	expect(events.map(({ eventCategory, eventType }) => `${String(eventCategory)} ${String(eventType)}`).sort()).toEqual([
+		'CONTACT CREATE',
+		'CONTACT UPDATE',
+		'CREDITNOTE CREATE',
+		'INVOICE CREATE',
+	]);
 	expect(events.find(({ eventCategory }) => eventCategory === 'INVOICE')).toEqual({
-		resourceUrl: `https://api.xero.com/api.xro/2.0/Invoices/${made.InvoiceID}`, resourceId: made.InvoiceID, tenantId: KEA, tenantType: 'ORGANISATION',
-		eventCategory: 'INVOICE', eventType: 'CREATE', eventDateUtc: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}$/),
+		resourceUrl: `https://api.xero.com/api.xro/2.0/Invoices/${made.InvoiceID}`,
+		resourceId: made.InvoiceID,
+		tenantId: KEA,
+		tenantType: 'ORGANISATION',
+		eventCategory: 'INVOICE',
+		eventType: 'CREATE',
+		eventDateUtc: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}$/),
 	});
-	expect(events.find(({ eventCategory }) => eventCategory === 'CREDITNOTE')?.data).toEqual({ Type: 'ACCPAYCREDIT', Status: 'DRAFT' });
+	expect(events.find(({ eventCategory }) => eventCategory === 'CREDITNOTE')?.data).toEqual({
+		Type: 'ACCPAYCREDIT',
+		Status: 'DRAFT',
+	});
 });
 
 it('TRIG-HOOK: a refused batch tells nothing', async () => {
 	await ready();
-	await bench.api('PUT', '/Invoices', { body: { Invoices: [{ Type: 'ACCPAY', Contact: { Name: 'Gone 1' } }, { Type: 'ACCPAY' }] } });
+	await bench.api('PUT', '/Invoices', {
+		body: { Invoices: [{ Type: 'ACCPAY', Contact: { Name: 'Gone 1' } }, { Type: 'ACCPAY' }] },
+	});
 	expect(await flushed()).toHaveLength(0);
 });
 
@@ -115,8 +161,12 @@ it('TRIG-HOOK: a failed delivery comes again a quarter of an hour later, after a
 	answer = undefined;
 	bench.sandbox.frame.clock.advance(15 * 60 + 1);
 	await waitFor(() => received.length >= 2);
-	expect(received[1]?.events.map(({ resourceId }) => resourceId)).toEqual(received[0]?.events.map(({ resourceId }) => resourceId));
-	const state = async () => ((await (await fetch(`${bench.origin}/_sandbox/xero/webhooks`)).json()) as { subscription: { state: string } }).subscription.state;
+	expect(received[1]?.events.map(({ resourceId }) => resourceId)).toEqual(
+		received[0]?.events.map(({ resourceId }) => resourceId),
+	);
+	const state = async () =>
+		((await (await fetch(`${bench.origin}/_sandbox/xero/webhooks`)).json()) as { subscription: { state: string } })
+			.subscription.state;
 	answer = () => ({ status: 503 });
 	await bill('RETRY-2');
 	await bench.control('webhooks/flush');
@@ -147,6 +197,7 @@ it('TRIG-HOOK: duplicates, reversed order, wrong signatures and replays on deman
 });
 
 async function waitFor(happened: () => boolean): Promise<void> {
-	for (let waited = 0; waited < 5000 && !happened(); waited += 25) await new Promise((resolve) => setTimeout(resolve, 25));
+	for (let waited = 0; waited < 5000 && !happened(); waited += 25)
+		await new Promise((resolve) => setTimeout(resolve, 25));
 	expect(happened()).toBe(true);
 }

@@ -30,7 +30,11 @@ export class Books {
 	readonly files: Files;
 	readonly now: () => number;
 
-	constructor(shelf: Shelf, readonly tenant: string, private readonly opener: Opener) {
+	constructor(
+		shelf: Shelf,
+		readonly tenant: string,
+		private readonly opener: Opener,
+	) {
 		({ store: this.store, ledger: this.ledger, history: this.history, files: this.files, now: this.now } = shelf);
 	}
 
@@ -81,8 +85,9 @@ export class Books {
 	/** The one ACTIVE contact of this name. Case does not tell two names apart, accents do. */
 	contactNamed(name: string): Contact | undefined {
 		const wanted = name.trim().toLowerCase();
-		return this.list('Contacts', { name: [fold(name.trim())], status: ['ACTIVE'] })
-			.find(({ Name }) => Name.toLowerCase() === wanted);
+		return this.list('Contacts', { name: [fold(name.trim())], status: ['ACTIVE'] }).find(
+			({ Name }) => Name.toLowerCase() === wanted,
+		);
 	}
 
 	post(source: string, day: string, postings: Posting[]): void {

@@ -18,7 +18,12 @@ export class Files {
 		) STRICT`);
 	}
 
-	save(tenant: string, kind: string, owner: string, file: { name: string; mime: string; online: boolean; bytes: Buffer }): StoredFile {
+	save(
+		tenant: string,
+		kind: string,
+		owner: string,
+		file: { name: string; mime: string; online: boolean; bytes: Buffer },
+	): StoredFile {
 		const id = this.find(tenant, kind, owner, file.name)?.id ?? randomUUID();
 		this.db
 			.prepare(
@@ -31,10 +36,16 @@ export class Files {
 
 	of(tenant: string, kind: string, owner: string): StoredFile[] {
 		return this.db
-			.prepare('SELECT id, name, mime, online, length(bytes) AS size FROM xero_files WHERE tenant = ? AND kind = ? AND owner = ? ORDER BY rowid')
+			.prepare(
+				'SELECT id, name, mime, online, length(bytes) AS size FROM xero_files WHERE tenant = ? AND kind = ? AND owner = ? ORDER BY rowid',
+			)
 			.all(tenant, kind, owner)
 			.map((row) => ({
-				id: String(row.id), name: String(row.name), mime: String(row.mime), size: Number(row.size), online: row.online === 1,
+				id: String(row.id),
+				name: String(row.name),
+				mime: String(row.mime),
+				size: Number(row.size),
+				online: row.online === 1,
 			}));
 	}
 

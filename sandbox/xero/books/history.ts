@@ -17,7 +17,9 @@ export class History {
 			n INTEGER PRIMARY KEY, tenant TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, changes TEXT NOT NULL,
 			details TEXT NOT NULL, user TEXT NOT NULL, at INTEGER NOT NULL
 		) STRICT; CREATE INDEX IF NOT EXISTS xero_history_of ON xero_history (tenant, kind, id)`);
-		this.insert = db.prepare('INSERT INTO xero_history (tenant, kind, id, changes, details, user, at) VALUES (?, ?, ?, ?, ?, ?, ?)');
+		this.insert = db.prepare(
+			'INSERT INTO xero_history (tenant, kind, id, changes, details, user, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+		);
 		this.select = db.prepare('SELECT * FROM xero_history WHERE tenant = ? AND kind = ? AND id = ? ORDER BY n DESC');
 	}
 
@@ -27,7 +29,10 @@ export class History {
 
 	of(tenant: string, kind: string, id: string): HistoryEntry[] {
 		return this.select.all(tenant, kind, id).map((row) => ({
-			changes: String(row.changes), details: String(row.details), user: String(row.user), at: Number(row.at),
+			changes: String(row.changes),
+			details: String(row.details),
+			user: String(row.user),
+			at: Number(row.at),
 		}));
 	}
 

@@ -24,7 +24,9 @@ export class Ledger {
 		db.exec(TABLES);
 		this.insert = db.prepare('INSERT INTO xero_postings (tenant, source, day, account, cents) VALUES (?, ?, ?, ?, ?)');
 		this.drop = db.prepare('DELETE FROM xero_postings WHERE tenant = ? AND source = ?');
-		this.balance = db.prepare('SELECT account, sum(cents) AS cents FROM xero_postings WHERE tenant = ? GROUP BY account');
+		this.balance = db.prepare(
+			'SELECT account, sum(cents) AS cents FROM xero_postings WHERE tenant = ? GROUP BY account',
+		);
 	}
 
 	/** Replaces what this source had posted before. An empty list takes it out of the books. */
@@ -51,7 +53,10 @@ export class Ledger {
 	}
 
 	isUsed(tenant: string, account: string): boolean {
-		return this.db.prepare('SELECT 1 FROM xero_postings WHERE tenant = ? AND account = ? LIMIT 1').get(tenant, account) !== undefined;
+		return (
+			this.db.prepare('SELECT 1 FROM xero_postings WHERE tenant = ? AND account = ? LIMIT 1').get(tenant, account) !==
+			undefined
+		);
 	}
 
 	clear(): void {

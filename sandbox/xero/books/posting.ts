@@ -1,36 +1,51 @@
-import { exact, sum } from '../money';
+import { exact, share, sum, type Exact } from '../money';
 import type { Line, Lined } from '../records';
 import { inBase } from '../rules/currency';
 import type { Books } from './books';
 import type { Posting } from './ledger';
 
 /**
- * The postings of a document with lines: each line net of tax to its account, the tax to the tax account, the whole
- * against `control`. `sign` is 1n where lines are debits (bills, spend money, credits to customers).
- * The control account takes the sum of the rounded parts, so that a foreign document balances to the penny.
+ * A document's value by account in base currency, before signs: each line net of tax to its account, the tax to the tax
+ * account. `part` of the document's total takes that share of it.
+ */
+export function valueOf(books: Books, document: Lined, part: Exact = exact(document.Total)): Posting[] {
+	const tax = books.system('GST').AccountID;
+	const total = exact(document.Total);
+	const slice = (whole: Exact) => (part === total ? whole : share(whole, part, total));
+	return document.LineItems.flatMap((line) => {
+		if (line.AccountID === undefined) return [];
+		return [
+			{ account: line.AccountID, amount: slice(inBase(netOf(document, line), document.CurrencyRate)) },
+			{ account: tax, amount: slice(inBase(exact(line.TaxAmount), document.CurrencyRate)) },
+		];
+	});
+}
+
+/**
+ * The postings of a document with lines against `control`. `sign` is 1n where lines are debits (bills, spend money,
+ * credits to customers). The control account takes the sum of the rounded parts, so that a foreign document balances to
+ * the penny.
  */
 export function documentPostings(books: Books, document: Lined, control: string, sign: 1n | -1n): Posting[] {
-	const tax = books.system('GST').AccountID;
-	const parts: Posting[] = [];
-	for (const line of document.LineItems) {
-		if (line.AccountID === undefined) continue;
-		const net = document.LineAmountTypes === 'Inclusive' ? exact(line.LineAmount) - exact(line.TaxAmount) : exact(line.LineAmount);
-		parts.push({ account: line.AccountID, amount: sign * inBase(net, document.CurrencyRate) });
-		parts.push({ account: tax, amount: sign * inBase(exact(line.TaxAmount), document.CurrencyRate) });
-	}
+	const parts = valueOf(books, document).map(({ account, amount }) => ({ account, amount: sign * amount }));
 	return [...parts, { account: control, amount: -sum(parts.map(({ amount }) => amount)) }];
 }
 
-/** The document's whole value in base currency, as its control account took it. */
-export function baseTotal(document: Lined): bigint {
-	return sum(document.LineItems.flatMap((line: Line) => {
-		if (line.AccountID === undefined) return [];
-		const net = document.LineAmountTypes === 'Inclusive' ? exact(line.LineAmount) - exact(line.TaxAmount) : exact(line.LineAmount);
-		return [inBase(net, document.CurrencyRate), inBase(exact(line.TaxAmount), document.CurrencyRate)];
-	}));
+/**
+ * What settling `amount` takes off the control account, when `settled` was settled before. Told by the difference of
+ * two shares, so that the parts of a foreign document sum up to the whole of it.
+ */
+export function clearedBy(books: Books, document: Lined, settled: Exact, amount: Exact): Exact {
+	const whole = sum(valueOf(books, document).map((part) => part.amount));
+	const total = exact(document.Total);
+	return share(whole, settled + amount, total) - share(whole, settled, total);
 }
 
 /** Receivables for sales, payables for purchases. */
 export function controlOf(books: Books, type: string): string {
 	return books.system(/^(ACCREC|RECEIVE)/.test(type) ? 'DEBTORS' : 'CREDITORS').AccountID;
+}
+
+function netOf({ LineAmountTypes }: Lined, line: Line): Exact {
+	return exact(line.LineAmount) - (LineAmountTypes === 'Inclusive' ? exact(line.TaxAmount) : 0n);
 }

@@ -69,7 +69,11 @@ export class Store {
 		const key = `${tenant}/${kind}/${id}`;
 		const known = this.read.get(key);
 		if (known !== undefined) return known as Records[K];
-		const row = this.prepare('SELECT body FROM xero_records WHERE tenant = ? AND kind = ? AND id = ?').get(tenant, kind, id);
+		const row = this.prepare('SELECT body FROM xero_records WHERE tenant = ? AND kind = ? AND id = ?').get(
+			tenant,
+			kind,
+			id,
+		);
 		return row === undefined ? undefined : this.remember<K>(key, String(row.body));
 	}
 
@@ -97,7 +101,9 @@ export class Store {
 			conditions.push('updated >= ?');
 			values.push(narrow.since);
 		}
-		const rows = this.prepare(`SELECT id FROM xero_records WHERE ${conditions.join(' AND ')} ORDER BY seq`).all(...values);
+		const rows = this.prepare(`SELECT id FROM xero_records WHERE ${conditions.join(' AND ')} ORDER BY seq`).all(
+			...values,
+		);
 		const found: Array<Records[K]> = [];
 		for (const row of rows) {
 			const record = this.get(tenant, kind, String(row.id));
@@ -108,7 +114,10 @@ export class Store {
 
 	/** Creates or replaces. `quietly` keeps the change mark, for the few edits that Xero does not count as changes. */
 	put<K extends Kind>(
-		tenant: string, kind: K, record: Records[K], { app = null, quietly = false }: { app?: string | null; quietly?: boolean } = {},
+		tenant: string,
+		kind: K,
+		record: Records[K],
+		{ app = null, quietly = false }: { app?: string | null; quietly?: boolean } = {},
 	): Records[K] {
 		const keys = keysOf[kind](record);
 		const before = this.get(tenant, kind, keys.id);
@@ -121,8 +130,18 @@ export class Store {
 			 status = excluded.status, contact = excluded.contact, parent = excluded.parent, updated = excluded.updated,
 			 body = excluded.body`,
 		).run(
-			tenant, kind, keys.id, keys.number ?? null, keys.name ?? null, keys.type ?? null, keys.status ?? null,
-			keys.contact ?? null, keys.parent ?? null, app, updated, JSON.stringify(kept),
+			tenant,
+			kind,
+			keys.id,
+			keys.number ?? null,
+			keys.name ?? null,
+			keys.type ?? null,
+			keys.status ?? null,
+			keys.contact ?? null,
+			keys.parent ?? null,
+			app,
+			updated,
+			JSON.stringify(kept),
 		);
 		const key = `${tenant}/${kind}/${keys.id}`;
 		this.read.set(key, kept);

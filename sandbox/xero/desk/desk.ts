@@ -53,10 +53,13 @@ export class Desk {
 		return grant.tenant === undefined ? 'Hana Demo' : this.appName(grant.app);
 	}
 
-	/** Back to empty books and no consents. */
+	/**
+	 * Back to empty books. Consents and the webhook's address belong to the apps and stay, so that credentials which
+	 * were connected once go on working.
+	 */
 	clear(): void {
 		const { store, ledger, history, files } = this.shelf;
-		for (const part of [store, ledger, history, files, this.grants, this.connections, this.replay, this.webhooks]) part.clear();
+		for (const part of [store, ledger, history, files, this.replay, this.webhooks]) part.clear();
 		this.limits.reset();
 		this.thinkMs = THINK_MS;
 	}

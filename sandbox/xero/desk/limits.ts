@@ -65,7 +65,9 @@ export class Limits {
 		const [minute = 0, day = 0] = this.tenants.remaining(tenant);
 		const [appMinute = 0] = this.apps.remaining(app);
 		return {
-			'x-minlimit-remaining': String(minute), 'x-daylimit-remaining': String(day), 'x-appminlimit-remaining': String(appMinute),
+			'x-minlimit-remaining': String(minute),
+			'x-daylimit-remaining': String(day),
+			'x-appminlimit-remaining': String(appMinute),
 		};
 	}
 
@@ -73,7 +75,8 @@ export class Limits {
 		const { perMinute, perDay, appPerMinute } = this.current;
 		return [
 			new WindowCounter(this.clock, [
-				{ kind: 'fixed', seconds: MINUTE, limit: perMinute }, { kind: 'fixed', seconds: DAY, limit: perDay },
+				{ kind: 'fixed', seconds: MINUTE, limit: perMinute },
+				{ kind: 'fixed', seconds: DAY, limit: perDay },
 			]),
 			new WindowCounter(this.clock, [{ kind: 'fixed', seconds: MINUTE, limit: appPerMinute }]),
 		];

@@ -22,7 +22,10 @@ export type Claim =
 export class Replay {
 	private readonly running = new Map<string, { print: string; answer: Promise<Replayed | undefined> }>();
 
-	constructor(private readonly db: DatabaseSync, private readonly clock: Clock) {
+	constructor(
+		private readonly db: DatabaseSync,
+		private readonly clock: Clock,
+	) {
 		db.exec(`CREATE TABLE IF NOT EXISTS xero_replay (
 			key TEXT PRIMARY KEY, print TEXT NOT NULL, first INTEGER NOT NULL, status INTEGER NOT NULL, type TEXT NOT NULL, body BLOB NOT NULL
 		) STRICT`);
@@ -32,9 +35,12 @@ export class Replay {
 	claim(app: string, key: string, request: { method: string; url: string; tenant: string; body: Buffer }): Claim {
 		const name = `${app} ${key}`;
 		const print = createHash('sha256')
-			.update(`${request.method} ${request.url} ${request.tenant}\n`).update(request.body).digest('hex');
+			.update(`${request.method} ${request.url} ${request.tenant}\n`)
+			.update(request.body)
+			.digest('hex');
 		const running = this.running.get(name);
-		if (running !== undefined) return running.print === print ? { state: 'waiting', answer: running.answer } : { state: 'mismatch' };
+		if (running !== undefined)
+			return running.print === print ? { state: 'waiting', answer: running.answer } : { state: 'mismatch' };
 		const now = this.clock.now();
 		this.db.prepare('DELETE FROM xero_replay WHERE first <= ? OR first > ?').run(now - KEPT_MS, now);
 		const row = this.db.prepare('SELECT * FROM xero_replay WHERE key = ?').get(name);
@@ -44,7 +50,12 @@ export class Replay {
 			return { state: 'replay', answer };
 		}
 		let finish: (answer: Replayed | undefined) => void = () => undefined;
-		this.running.set(name, { print, answer: new Promise((resolve) => { finish = resolve; }) });
+		this.running.set(name, {
+			print,
+			answer: new Promise((resolve) => {
+				finish = resolve;
+			}),
+		});
 		const done = (answer: Replayed | undefined): void => {
 			this.running.delete(name);
 			finish(answer);
@@ -53,9 +64,16 @@ export class Replay {
 	}
 
 	/** Keeps the answer beside what it wrote: called inside the same transaction, and again if a fault changes it. */
-	keep(app: string, key: string, request: { method: string; url: string; tenant: string; body: Buffer }, answer: Replayed): void {
+	keep(
+		app: string,
+		key: string,
+		request: { method: string; url: string; tenant: string; body: Buffer },
+		answer: Replayed,
+	): void {
 		const print = createHash('sha256')
-			.update(`${request.method} ${request.url} ${request.tenant}\n`).update(request.body).digest('hex');
+			.update(`${request.method} ${request.url} ${request.tenant}\n`)
+			.update(request.body)
+			.digest('hex');
 		this.db
 			.prepare(
 				`INSERT INTO xero_replay (key, print, first, status, type, body) VALUES (?, ?, ?, ?, ?, ?)

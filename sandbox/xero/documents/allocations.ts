@@ -1,37 +1,54 @@
 import { randomUUID } from 'node:crypto';
 import type { Books } from '../books/books';
 import type { Posting } from '../books/ledger';
-import { baseTotal, controlOf } from '../books/posting';
+import { clearedBy, controlOf, valueOf } from '../books/posting';
 import { dayOf } from '../dates';
-import { exact, share, sum, toNumber } from '../money';
+import { exact, sum, toNumber, type Exact } from '../money';
 import type { Allocation, Credit, CreditKind, Invoice } from '../records';
 import { mustBeOpen } from '../rules/period';
 import { refuse } from '../wire/errors';
 import { amount, day, guid, object, text, type Read } from '../wire/read';
-import { inBase } from '../rules/currency';
 import { settleCredit } from './creditnotes';
 import { settle } from './invoices';
 
-export const ALLOCATION = object({ Invoice: object({ InvoiceID: guid, InvoiceNumber: text }), Amount: amount, Date: day });
+export const ALLOCATION = object({
+	Invoice: object({ InvoiceID: guid, InvoiceNumber: text }),
+	Amount: amount,
+	Date: day,
+});
 
 /** Sets part of a credit note, overpayment or prepayment against an invoice or bill of the same contact. */
-export function allocate(books: Books, from: CreditKind, credit: Credit, id: string, sent: Read<typeof ALLOCATION>): Allocation {
+export function allocate(
+	books: Books,
+	from: CreditKind,
+	credit: Credit,
+	id: string,
+	sent: Read<typeof ALLOCATION>,
+): Allocation {
 	const invoice = sent.Invoice?.InvoiceID === undefined ? undefined : books.get('Invoices', sent.Invoice.InvoiceID);
 	if (invoice === undefined) refuse('Invoice could not be found');
 	const Amount = exact(sent.Amount);
 	const Date = sent.Date ?? dayOf(books.now());
 	if (credit.Status !== 'AUTHORISED') refuse('Credit note not of valid status for allocation');
 	if (invoice.Status !== 'AUTHORISED') refuse('Invoice not of valid status for allocation');
-	if (isPurchase(credit.Type) !== (invoice.Type === 'ACCPAY')) refuse('The credit cannot be allocated to a document of this type');
-	if (invoice.Contact.ContactID !== credit.Contact.ContactID) refuse('The document to allocate to must belong to the same contact');
-	if (invoice.CurrencyCode !== credit.CurrencyCode) refuse('The currency of the document must match the currency of the credit');
+	if (isPurchase(credit.Type) !== (invoice.Type === 'ACCPAY'))
+		refuse('The credit cannot be allocated to a document of this type');
+	if (invoice.Contact.ContactID !== credit.Contact.ContactID)
+		refuse('The document to allocate to must belong to the same contact');
+	if (invoice.CurrencyCode !== credit.CurrencyCode)
+		refuse('The currency of the document must match the currency of the credit');
 	if (Amount <= 0n) refuse('The amount to allocate must be greater than zero');
 	if (Amount > exact(credit.RemainingCredit)) refuse('Allocation amount exceeds the remaining credit');
 	if (Amount > exact(invoice.AmountDue)) refuse('Allocation amount exceeds the amount outstanding on this document');
 	mustBeOpen(books, Date);
 
 	const kept = books.put('Allocations', {
-		AllocationID: randomUUID(), From: from, FromID: id, InvoiceID: invoice.InvoiceID, Amount: toNumber(Amount), Date,
+		AllocationID: randomUUID(),
+		From: from,
+		FromID: id,
+		InvoiceID: invoice.InvoiceID,
+		Amount: toNumber(Amount),
+		Date,
 	});
 	books.put('Invoices', settle({ ...invoice, AmountCredited: toNumber(exact(invoice.AmountCredited) + Amount) }, Date));
 	keepCredit(books, from, settleCredit(credit, exact(credit.RemainingCredit) - Amount, Date));
@@ -45,8 +62,10 @@ export function removeAllocation(books: Books, found: Allocation): void {
 	const invoice = books.get('Invoices', found.InvoiceID);
 	const credit = books.get(found.From, found.FromID) as Credit | undefined;
 	const Amount = exact(found.Amount);
-	if (invoice !== undefined) books.put('Invoices', settle({ ...invoice, AmountCredited: toNumber(exact(invoice.AmountCredited) - Amount) }));
-	if (credit !== undefined) keepCredit(books, found.From, settleCredit(credit, exact(credit.RemainingCredit) + Amount, found.Date));
+	if (invoice !== undefined)
+		books.put('Invoices', settle({ ...invoice, AmountCredited: toNumber(exact(invoice.AmountCredited) - Amount) }));
+	if (credit !== undefined)
+		keepCredit(books, found.From, settleCredit(credit, exact(credit.RemainingCredit) + Amount, found.Date));
 	books.post(`Allocations/${found.AllocationID}`, found.Date, []);
 	books.remove('Allocations', found.AllocationID);
 }
@@ -63,23 +82,19 @@ const isPurchase = (type: string) => /^(ACCPAY|SPEND|AP)/.test(type);
  * A credit note or overpayment sits on the control account already, so only the difference of the two rates is posted.
  * A prepayment sits on its lines' accounts with its tax: that share of it moves to the control account now.
  */
-function postingsOf(books: Books, from: CreditKind, credit: Credit, invoice: Invoice, amount: bigint): Posting[] {
+function postingsOf(books: Books, from: CreditKind, credit: Credit, invoice: Invoice, amount: Exact): Posting[] {
 	const control = controlOf(books, invoice.Type);
 	const sign = isPurchase(credit.Type) ? 1n : -1n;
-	const cleared = share(baseTotal(invoice), amount, exact(invoice.Total));
-	const parts: Posting[] = [{ account: control, amount: sign * cleared }];
-	if (from === 'Prepayments') {
-		const total = exact(credit.Total);
-		const tax = books.system('GST').AccountID;
-		for (const line of credit.LineItems) {
-			const net = credit.LineAmountTypes === 'Inclusive' ? exact(line.LineAmount) - exact(line.TaxAmount) : exact(line.LineAmount);
-			for (const [account, whole] of [[line.AccountID ?? control, net], [tax, exact(line.TaxAmount)]] as const) {
-				parts.push({ account, amount: -sign * share(inBase(whole, credit.CurrencyRate), amount, total) });
-			}
-		}
-	} else {
-		const used = share(baseTotal(credit), amount, exact(credit.Total));
-		parts.push({ account: control, amount: -sign * used });
-	}
-	return [...parts, { account: books.system('REALISEDCURRENCYGAIN').AccountID, amount: -sum(parts.map((part) => part.amount)) }];
+	const settled = exact(invoice.Total) - exact(invoice.AmountDue);
+	const used = exact(credit.Total) - exact(credit.RemainingCredit);
+	const given =
+		from === 'Prepayments'
+			? valueOf(books, credit, amount)
+			: [{ account: control, amount: clearedBy(books, credit, used, amount) }];
+	const parts: Posting[] = [
+		{ account: control, amount: sign * clearedBy(books, invoice, settled, amount) },
+		...given.map((part) => ({ account: part.account, amount: -sign * part.amount })),
+	];
+	const gap = sum(parts.map((part) => part.amount));
+	return [...parts, { account: books.system('REALISEDCURRENCYGAIN').AccountID, amount: -gap }];
 }

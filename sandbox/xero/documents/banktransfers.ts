@@ -11,8 +11,15 @@ import { bankAccount } from './banktransactions';
 
 const ACCOUNT = object({ AccountID: guid, Code: text });
 export const BANK_TRANSFER = object({
-	BankTransferID: guid, FromBankAccount: ACCOUNT, ToBankAccount: ACCOUNT, Amount: amount, Date: day, Reference: text,
-	FromIsReconciled: flag, ToIsReconciled: flag, Status: word('AUTHORISED', 'DELETED'),
+	BankTransferID: guid,
+	FromBankAccount: ACCOUNT,
+	ToBankAccount: ACCOUNT,
+	Amount: amount,
+	Date: day,
+	Reference: text,
+	FromIsReconciled: flag,
+	ToIsReconciled: flag,
+	Status: word('AUTHORISED', 'DELETED'),
 });
 export type BankTransferSent = Read<typeof BANK_TRANSFER>;
 
@@ -24,24 +31,53 @@ export function createBankTransfer(books: Books, sent: BankTransferSent): BankTr
 	const Date = sent.Date ?? dayOf(books.now());
 	if (from.AccountID === to.AccountID) refuse('The bank accounts of a transfer must differ');
 	if (Amount <= 0n) refuse('The amount of a transfer must be greater than zero');
-	if (currency(books, from) !== currency(books, to)) refuse('Both bank accounts of a transfer must have the same currency');
+	if (currency(books, from) !== currency(books, to))
+		refuse('Both bank accounts of a transfer must have the same currency');
 	mustBeOpen(books, Date);
-	const rate = currency(books, from) === books.organisation.BaseCurrency ? 1 : dayRate(currency(books, from), books.organisation.BaseCurrency);
+	const rate =
+		currency(books, from) === books.organisation.BaseCurrency
+			? 1
+			: dayRate(currency(books, from), books.organisation.BaseCurrency);
 	const id = randomUUID();
-	const half = (Type: string, account: Account, IsReconciled = false): BankTransaction => books.put('BankTransactions', {
-		BankTransactionID: randomUUID(), Type, Status: 'AUTHORISED', Contact: { ContactID: '' }, Date, LineAmountTypes: 'NoTax',
-		LineItems: [], SubTotal: toNumber(Amount), TotalTax: 0, Total: toNumber(Amount), CurrencyCode: currency(books, account),
-		CurrencyRate: rate, Reference: sent.Reference, BankAccount: { AccountID: account.AccountID }, IsReconciled, BankTransferID: id,
-	});
+	const half = (Type: string, account: Account, IsReconciled = false): BankTransaction =>
+		books.put('BankTransactions', {
+			BankTransactionID: randomUUID(),
+			Type,
+			Status: 'AUTHORISED',
+			Contact: { ContactID: '' },
+			Date,
+			LineAmountTypes: 'NoTax',
+			LineItems: [],
+			SubTotal: toNumber(Amount),
+			TotalTax: 0,
+			Total: toNumber(Amount),
+			CurrencyCode: currency(books, account),
+			CurrencyRate: rate,
+			Reference: sent.Reference,
+			BankAccount: { AccountID: account.AccountID },
+			IsReconciled,
+			BankTransferID: id,
+		});
 	const spent = half('SPEND-TRANSFER', from, sent.FromIsReconciled);
 	const received = half('RECEIVE-TRANSFER', to, sent.ToIsReconciled);
 	const base = inBase(Amount, rate);
-	books.post(`BankTransfers/${id}`, Date, [{ account: from.AccountID, amount: -base }, { account: to.AccountID, amount: base }]);
+	books.post(`BankTransfers/${id}`, Date, [
+		{ account: from.AccountID, amount: -base },
+		{ account: to.AccountID, amount: base },
+	]);
 	books.note('BankTransfers', id, 'Created');
 	return books.put('BankTransfers', {
-		BankTransferID: id, FromBankAccount: { AccountID: from.AccountID }, ToBankAccount: { AccountID: to.AccountID },
-		Amount: toNumber(Amount), Date, CurrencyRate: rate, Reference: sent.Reference, Status: 'AUTHORISED',
-		FromBankTransactionID: spent.BankTransactionID, ToBankTransactionID: received.BankTransactionID, CreatedDateUTC: books.now(),
+		BankTransferID: id,
+		FromBankAccount: { AccountID: from.AccountID },
+		ToBankAccount: { AccountID: to.AccountID },
+		Amount: toNumber(Amount),
+		Date,
+		CurrencyRate: rate,
+		Reference: sent.Reference,
+		Status: 'AUTHORISED',
+		FromBankTransactionID: spent.BankTransactionID,
+		ToBankTransactionID: received.BankTransactionID,
+		CreatedDateUTC: books.now(),
 	});
 }
 

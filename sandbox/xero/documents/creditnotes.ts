@@ -12,8 +12,14 @@ import { composeLined, isPosted, LINED, STATUS } from './lined';
 import { mayChange, mayCreate } from './status';
 
 export const CREDIT_NOTE = object({
-	...LINED, CreditNoteID: guid, Type: word('ACCPAYCREDIT', 'ACCRECCREDIT'), CreditNoteNumber: text, DueDate: day, Status: STATUS,
-	BrandingThemeID: guid, SentToContact: flag,
+	...LINED,
+	CreditNoteID: guid,
+	Type: word('ACCPAYCREDIT', 'ACCRECCREDIT'),
+	CreditNoteNumber: text,
+	DueDate: day,
+	Status: STATUS,
+	BrandingThemeID: guid,
+	SentToContact: flag,
 });
 export type CreditNoteSent = Read<typeof CREDIT_NOTE>;
 
@@ -24,7 +30,9 @@ export function upsertCreditNote(books: Books, sent: CreditNoteSent, places: 2 |
 		return updateCreditNote(books, found, sent, places);
 	}
 	const numbered = sent.Type === 'ACCRECCREDIT' ? receivableNumbered(books, sent.CreditNoteNumber) : undefined;
-	return numbered === undefined ? createCreditNote(books, sent, places) : updateCreditNote(books, numbered, sent, places);
+	return numbered === undefined
+		? createCreditNote(books, sent, places)
+		: updateCreditNote(books, numbered, sent, places);
 }
 
 export function createCreditNote(books: Books, sent: CreditNoteSent, places: 2 | 4): CreditNote {
@@ -33,10 +41,13 @@ export function createCreditNote(books: Books, sent: CreditNoteSent, places: 2 |
 	}
 	if (sent.Type === undefined) refuse('Type must be specified');
 	const Status = mayCreate(sent.Status);
-	if (sent.Type === 'ACCRECCREDIT' && receivableNumbered(books, sent.CreditNoteNumber) !== undefined) refuse('Credit note # must be unique.');
+	if (sent.Type === 'ACCRECCREDIT' && receivableNumbered(books, sent.CreditNoteNumber) !== undefined)
+		refuse('Credit note # must be unique.');
 	const contact = documentContact(books, sent.Contact);
 	return keep(books, undefined, contact, sent, places, {
-		CreditNoteID: randomUUID(), Type: sent.Type, Status,
+		CreditNoteID: randomUUID(),
+		Type: sent.Type,
+		Status,
 		CreditNoteNumber: sent.CreditNoteNumber ?? (sent.Type === 'ACCRECCREDIT' ? nextNumber(books) : ''),
 	});
 }
@@ -53,37 +64,59 @@ export function updateCreditNote(books: Books, before: CreditNote, sent: CreditN
 		return kept;
 	}
 	if (used) refuse('This document cannot be edited as it has a payment or credit note allocated to it.');
-	const contact = sent.Contact === undefined ? books.get('Contacts', before.Contact.ContactID) : documentContact(books, sent.Contact);
+	const contact =
+		sent.Contact === undefined ? books.get('Contacts', before.Contact.ContactID) : documentContact(books, sent.Contact);
 	if (contact === undefined) refuse('A Contact must be specified for this type of transaction');
 	return keep(books, before, contact, sent, places, {
-		CreditNoteID: before.CreditNoteID, Type: before.Type, Status, CreditNoteNumber: sent.CreditNoteNumber ?? before.CreditNoteNumber,
+		CreditNoteID: before.CreditNoteID,
+		Type: before.Type,
+		Status,
+		CreditNoteNumber: sent.CreditNoteNumber ?? before.CreditNoteNumber,
 	});
 }
 
 type Head = Pick<CreditNote, 'CreditNoteID' | 'Type' | 'Status' | 'CreditNoteNumber'>;
 
 function keep(
-	books: Books, before: CreditNote | undefined, contact: Contact, sent: CreditNoteSent, places: 2 | 4, head: Head,
+	books: Books,
+	before: CreditNote | undefined,
+	contact: Contact,
+	sent: CreditNoteSent,
+	places: 2 | 4,
+	head: Head,
 ): CreditNote {
 	const posted = isPosted(head.Status);
-	const common = composeLined(books, sent, before, { side: head.Type === 'ACCPAYCREDIT' ? 'purchase' : 'sale', places, posted });
+	const common = composeLined(books, sent, before, {
+		side: head.Type === 'ACCPAYCREDIT' ? 'purchase' : 'sale',
+		places,
+		posted,
+	});
 	if (common.Total < 0) refuse('The credit note total cannot be negative.');
 	if (posted) {
 		if (common.LineItems.length === 0) refuse('One or more line items must be specified');
 		mustBeOpen(books, common.Date);
 	}
 	const kept = books.put('CreditNotes', {
-		...before, ...common, ...head,
+		...before,
+		...common,
+		...head,
 		Contact: { ContactID: contact.ContactID },
 		DueDate: sent.DueDate ?? before?.DueDate,
 		BrandingThemeID: sent.BrandingThemeID ?? before?.BrandingThemeID,
 		SentToContact: sent.SentToContact ?? before?.SentToContact ?? false,
-		RemainingCredit: common.Total, Refunded: 0,
+		RemainingCredit: common.Total,
+		Refunded: 0,
 	});
 	markRole(books, contact.ContactID, head.Type);
-	const postings = posted ? documentPostings(books, kept, controlOf(books, kept.Type), kept.Type === 'ACCPAYCREDIT' ? -1n : 1n) : [];
+	const postings = posted
+		? documentPostings(books, kept, controlOf(books, kept.Type), kept.Type === 'ACCPAYCREDIT' ? -1n : 1n)
+		: [];
 	books.post(`CreditNotes/${kept.CreditNoteID}`, kept.Date, postings);
-	books.note('CreditNotes', kept.CreditNoteID, before === undefined ? 'Created' : kept.Status === before.Status ? 'Edited' : 'Approved');
+	books.note(
+		'CreditNotes',
+		kept.CreditNoteID,
+		before === undefined ? 'Created' : kept.Status === before.Status ? 'Edited' : 'Approved',
+	);
 	return kept;
 }
 
@@ -97,7 +130,9 @@ export function settleCredit<C extends Credit>(credit: C, remaining: bigint, on:
 
 function receivableNumbered(books: Books, number: string | undefined): CreditNote | undefined {
 	if (number === undefined || number === '') return undefined;
-	return books.list('CreditNotes', { type: ['ACCRECCREDIT'], number: [fold(number)] }).find(({ Status }) => Status !== 'DELETED');
+	return books
+		.list('CreditNotes', { type: ['ACCRECCREDIT'], number: [fold(number)] })
+		.find(({ Status }) => Status !== 'DELETED');
 }
 
 function nextNumber(books: Books): string {

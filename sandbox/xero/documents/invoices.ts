@@ -13,8 +13,16 @@ import { composeLined, isPosted, LINED, STATUS } from './lined';
 import { mayChange, mayCreate } from './status';
 
 export const INVOICE = object({
-	...LINED, InvoiceID: guid, Type: word('ACCPAY', 'ACCREC'), InvoiceNumber: text, DueDate: day, Status: STATUS, BrandingThemeID: guid,
-	SentToContact: flag, ExpectedPaymentDate: day, PlannedPaymentDate: day,
+	...LINED,
+	InvoiceID: guid,
+	Type: word('ACCPAY', 'ACCREC'),
+	InvoiceNumber: text,
+	DueDate: day,
+	Status: STATUS,
+	BrandingThemeID: guid,
+	SentToContact: flag,
+	ExpectedPaymentDate: day,
+	PlannedPaymentDate: day,
 });
 export type InvoiceSent = Read<typeof INVOICE>;
 
@@ -30,15 +38,19 @@ export function upsertInvoice(books: Books, sent: InvoiceSent, places: 2 | 4): I
 }
 
 export function createInvoice(books: Books, sent: InvoiceSent, places: 2 | 4): Invoice {
-	if (sent.InvoiceID !== undefined && sent.InvoiceID !== '') refuse('The document with the supplied id was not found for this endpoint.');
+	if (sent.InvoiceID !== undefined && sent.InvoiceID !== '')
+		refuse('The document with the supplied id was not found for this endpoint.');
 	if (sent.Type === undefined) refuse('Type must be specified');
 	const Type = sent.Type;
 	const Status = mayCreate(sent.Status);
-	if (Type === 'ACCREC' && receivableNumbered(books, sent.InvoiceNumber) !== undefined) refuse('Invoice # must be unique.');
+	if (Type === 'ACCREC' && receivableNumbered(books, sent.InvoiceNumber) !== undefined)
+		refuse('Invoice # must be unique.');
 	const contact = documentContact(books, sent.Contact);
 	const id = randomUUID();
 	return keep(books, undefined, contact, sent, places, {
-		InvoiceID: id, Type, Status,
+		InvoiceID: id,
+		Type,
+		Status,
 		InvoiceNumber: sent.InvoiceNumber ?? (Type === 'ACCREC' ? nextNumber(books) : ''),
 	});
 }
@@ -51,18 +63,33 @@ export function updateInvoice(books: Books, before: Invoice, sent: InvoiceSent, 
 	if (Status === 'VOIDED' || Status === 'DELETED') return takeBack(books, before, Status);
 	const rival = before.Type === 'ACCREC' ? receivableNumbered(books, sent.InvoiceNumber) : undefined;
 	if (rival !== undefined && rival.InvoiceID !== before.InvoiceID) refuse('Invoice # must be unique.');
-	const contact = sent.Contact === undefined ? books.get('Contacts', before.Contact.ContactID) : documentContact(books, sent.Contact);
+	const contact =
+		sent.Contact === undefined ? books.get('Contacts', before.Contact.ContactID) : documentContact(books, sent.Contact);
 	if (contact === undefined) refuse('A Contact must be specified for this type of transaction');
 	return keep(books, before, contact, sent, places, {
-		InvoiceID: before.InvoiceID, Type: before.Type, Status, InvoiceNumber: sent.InvoiceNumber ?? before.InvoiceNumber,
+		InvoiceID: before.InvoiceID,
+		Type: before.Type,
+		Status,
+		InvoiceNumber: sent.InvoiceNumber ?? before.InvoiceNumber,
 	});
 }
 
 type Head = Pick<Invoice, 'InvoiceID' | 'Type' | 'Status' | 'InvoiceNumber'>;
 
-function keep(books: Books, before: Invoice | undefined, contact: Contact, sent: InvoiceSent, places: 2 | 4, head: Head): Invoice {
+function keep(
+	books: Books,
+	before: Invoice | undefined,
+	contact: Contact,
+	sent: InvoiceSent,
+	places: 2 | 4,
+	head: Head,
+): Invoice {
 	const posted = isPosted(head.Status);
-	const common = composeLined(books, sent, before, { side: head.Type === 'ACCPAY' ? 'purchase' : 'sale', places, posted });
+	const common = composeLined(books, sent, before, {
+		side: head.Type === 'ACCPAY' ? 'purchase' : 'sale',
+		places,
+		posted,
+	});
 	if ((head.InvoiceNumber ?? '').length > 255) refuse('InvoiceNumber must not be more than 255 characters long');
 	const DueDate = sent.DueDate ?? before?.DueDate ?? dueBy(contact, head.Type, common.Date);
 	if (common.Total < 0) refuse('The invoice total cannot be negative. Use a credit note instead.');
@@ -71,20 +98,30 @@ function keep(books: Books, before: Invoice | undefined, contact: Contact, sent:
 		if (DueDate === undefined) refuse('The document due date must be specified');
 		mustBeOpen(books, common.Date);
 	}
-	if (before !== undefined && exact(before.AmountPaid) + exact(before.AmountCredited) !== 0n) mustOnlyTouchLabels(before, common);
+	if (before !== undefined && exact(before.AmountPaid) + exact(before.AmountCredited) !== 0n)
+		mustOnlyTouchLabels(before, common);
 	const invoice: Invoice = {
-		...before, ...common, ...head, DueDate,
+		...before,
+		...common,
+		...head,
+		DueDate,
 		Contact: { ContactID: contact.ContactID },
 		BrandingThemeID: sent.BrandingThemeID ?? before?.BrandingThemeID,
 		SentToContact: sent.SentToContact ?? before?.SentToContact ?? false,
 		ExpectedPaymentDate: sent.ExpectedPaymentDate ?? before?.ExpectedPaymentDate,
 		PlannedPaymentDate: sent.PlannedPaymentDate ?? before?.PlannedPaymentDate,
-		AmountPaid: before?.AmountPaid ?? 0, AmountCredited: before?.AmountCredited ?? 0, AmountDue: 0,
+		AmountPaid: before?.AmountPaid ?? 0,
+		AmountCredited: before?.AmountCredited ?? 0,
+		AmountDue: 0,
 	};
 	const kept = books.put('Invoices', settle(invoice));
 	markRole(books, contact.ContactID, head.Type);
 	postInvoice(books, kept);
-	books.note('Invoices', kept.InvoiceID, before === undefined ? 'Created' : kept.Status === before.Status ? 'Edited' : 'Approved');
+	books.note(
+		'Invoices',
+		kept.InvoiceID,
+		before === undefined ? 'Created' : kept.Status === before.Status ? 'Edited' : 'Approved',
+	);
 	return kept;
 }
 
@@ -99,7 +136,10 @@ export function settle(invoice: Invoice, on = invoice.Date): Invoice {
 }
 
 /** A document with payments keeps its money; labels, due dates and coding stay open on bills since March 2026. */
-function mustOnlyTouchLabels(before: Invoice, after: Pick<Invoice, 'Total' | 'TotalTax' | 'CurrencyCode' | 'CurrencyRate' | 'Date' | 'LineAmountTypes'>): void {
+function mustOnlyTouchLabels(
+	before: Invoice,
+	after: Pick<Invoice, 'Total' | 'TotalTax' | 'CurrencyCode' | 'CurrencyRate' | 'Date' | 'LineAmountTypes'>,
+): void {
 	const money = (of: typeof after) =>
 		JSON.stringify([of.Total, of.TotalTax, of.CurrencyCode, of.CurrencyRate, of.Date, of.LineAmountTypes]);
 	if (before.Type === 'ACCREC' || money(before) !== money(after)) {
@@ -124,7 +164,9 @@ function postInvoice(books: Books, invoice: Invoice): void {
 /** Only sales invoices have numbers that no two may share; deleted ones free theirs. */
 function receivableNumbered(books: Books, number: string | undefined): Invoice | undefined {
 	if (number === undefined || number === '') return undefined;
-	return books.list('Invoices', { type: ['ACCREC'], number: [fold(number)] }).find(({ Status }) => Status !== 'DELETED');
+	return books
+		.list('Invoices', { type: ['ACCREC'], number: [fold(number)] })
+		.find(({ Status }) => Status !== 'DELETED');
 }
 
 function nextNumber(books: Books): string {
@@ -142,6 +184,7 @@ function dueBy(contact: Contact, type: string, date: string): string | undefined
 	const inMonth = (ahead: number) => new Date(Date.UTC(year, month - 1 + ahead, term.Day)).toISOString().slice(0, 10);
 	if (term.Type === 'OFFOLLOWINGMONTH') return inMonth(1);
 	if (term.Type === 'OFCURRENTMONTH') return inMonth(0);
-	const start = term.Type === 'DAYSAFTERBILLMONTH' ? new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) : date;
+	const start =
+		term.Type === 'DAYSAFTERBILLMONTH' ? new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) : date;
 	return addDays(start, term.Day);
 }

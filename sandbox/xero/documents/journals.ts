@@ -11,16 +11,32 @@ import { refuse } from '../wire/errors';
 import { amount, day, flag, guid, list, object, text, word, type Read } from '../wire/read';
 
 const JOURNAL_LINE = object({
-	LineAmount: amount, AccountCode: text, AccountID: guid, Description: text, TaxType: text, TaxAmount: amount, Tracking: TRACKING,
+	LineAmount: amount,
+	AccountCode: text,
+	AccountID: guid,
+	Description: text,
+	TaxType: text,
+	TaxAmount: amount,
+	Tracking: TRACKING,
 });
 export const MANUAL_JOURNAL = object({
-	ManualJournalID: guid, Narration: text, Date: day, Status: word('DRAFT', 'POSTED', 'DELETED', 'VOIDED', 'ARCHIVED'),
-	LineAmountTypes: word('Exclusive', 'Inclusive', 'NoTax'), JournalLines: list(JOURNAL_LINE), Url: text, ShowOnCashBasisReports: flag,
+	ManualJournalID: guid,
+	Narration: text,
+	Date: day,
+	Status: word('DRAFT', 'POSTED', 'DELETED', 'VOIDED', 'ARCHIVED'),
+	LineAmountTypes: word('Exclusive', 'Inclusive', 'NoTax'),
+	JournalLines: list(JOURNAL_LINE),
+	Url: text,
+	ShowOnCashBasisReports: flag,
 });
 export type JournalSent = Read<typeof MANUAL_JOURNAL>;
 
 const NEXT: Readonly<Record<string, readonly string[]>> = {
-	DRAFT: ['DRAFT', 'POSTED', 'DELETED'], POSTED: ['POSTED', 'VOIDED'], DELETED: [], VOIDED: [], ARCHIVED: [],
+	DRAFT: ['DRAFT', 'POSTED', 'DELETED'],
+	POSTED: ['POSTED', 'VOIDED'],
+	DELETED: [],
+	VOIDED: [],
+	ARCHIVED: [],
 };
 
 export function upsertJournal(books: Books, sent: JournalSent): ManualJournal {
@@ -46,40 +62,68 @@ export function updateJournal(books: Books, before: ManualJournal, sent: Journal
 	return books.put('ManualJournals', { ...before, Status });
 }
 
-function keep(books: Books, before: ManualJournal | undefined, sent: JournalSent, Status: ManualJournal['Status']): ManualJournal {
+function keep(
+	books: Books,
+	before: ManualJournal | undefined,
+	sent: JournalSent,
+	Status: ManualJournal['Status'],
+): ManualJournal {
 	const problems: string[] = [];
 	const Narration = sent.Narration ?? before?.Narration ?? '';
 	if (Narration.trim() === '') problems.push('Narration must not be empty');
 	const amounts = sent.LineAmountTypes ?? before?.LineAmountTypes ?? 'NoTax';
-	const JournalLines = sent.JournalLines === undefined
-		? (before?.JournalLines ?? [])
-		: sent.JournalLines.map((line) => makeLine(books, line, amounts, problems));
+	const JournalLines =
+		sent.JournalLines === undefined
+			? (before?.JournalLines ?? [])
+			: sent.JournalLines.map((line) => makeLine(books, line, amounts, problems));
 	if (JournalLines.length < 2) problems.push('A manual journal must have at least two journal lines');
 	mustBalance(JournalLines, amounts, problems);
 	if (problems.length > 0) refuse(...problems);
 	const Date = sent.Date ?? before?.Date ?? dayOf(books.now());
 	if (Status === 'POSTED') mustBeOpen(books, Date);
 	const kept = books.put('ManualJournals', {
-		...before, ManualJournalID: before?.ManualJournalID ?? randomUUID(), Narration, Date, Status, LineAmountTypes: amounts,
-		JournalLines, Url: sent.Url ?? before?.Url, ShowOnCashBasisReports: sent.ShowOnCashBasisReports ?? before?.ShowOnCashBasisReports ?? true,
+		...before,
+		ManualJournalID: before?.ManualJournalID ?? randomUUID(),
+		Narration,
+		Date,
+		Status,
+		LineAmountTypes: amounts,
+		JournalLines,
+		Url: sent.Url ?? before?.Url,
+		ShowOnCashBasisReports: sent.ShowOnCashBasisReports ?? before?.ShowOnCashBasisReports ?? true,
 	});
 	books.post(`ManualJournals/${kept.ManualJournalID}`, Date, Status === 'POSTED' ? postingsOf(books, kept) : []);
 	books.note('ManualJournals', kept.ManualJournalID, before === undefined ? 'Created' : 'Edited');
 	return kept;
 }
 
-function makeLine(books: Books, sent: Read<typeof JOURNAL_LINE>, amounts: LineAmountTypes, problems: string[]): JournalLine {
+function makeLine(
+	books: Books,
+	sent: Read<typeof JOURNAL_LINE>,
+	amounts: LineAmountTypes,
+	problems: string[],
+): JournalLine {
 	const account = lineAccount(books, sent, problems);
-	if (account === undefined && (sent.AccountCode ?? sent.AccountID ?? '') === '') problems.push('Account code or ID must be specified');
-	if (account?.Type === 'INVENTORY') problems.push(`Account code '${account.Code ?? ''}' is not a valid code for this document.`);
+	if (account === undefined && (sent.AccountCode ?? sent.AccountID ?? '') === '')
+		problems.push('Account code or ID must be specified');
+	if (account?.Type === 'INVENTORY')
+		problems.push(`Account code '${account.Code ?? ''}' is not a valid code for this document.`);
 	const LineAmount = round(exact(sent.LineAmount));
 	const tax = amounts === 'NoTax' ? undefined : lineTax(books, sent.TaxType, account, problems);
 	const rate = exact(tax?.EffectiveRate ?? 0);
 	const computed = share(LineAmount, rate, amounts === 'Inclusive' ? exact(100) + rate : exact(100));
 	return {
-		LineAmount: toNumber(LineAmount), AccountCode: account?.Code, AccountID: account?.AccountID ?? '', Description: sent.Description,
+		LineAmount: toNumber(LineAmount),
+		AccountCode: account?.Code,
+		AccountID: account?.AccountID ?? '',
+		Description: sent.Description,
 		TaxType: tax?.TaxType ?? 'NONE',
-		TaxAmount: amounts === 'NoTax' ? 0 : sent.TaxAmount === undefined ? toNumber(computed) : toNumber(round(exact(sent.TaxAmount))),
+		TaxAmount:
+			amounts === 'NoTax'
+				? 0
+				: sent.TaxAmount === undefined
+					? toNumber(computed)
+					: toNumber(round(exact(sent.TaxAmount))),
 		Tracking: trackingOf(books, sent.Tracking, problems),
 	};
 }
@@ -92,7 +136,8 @@ function mustBalance(lines: JournalLine[], amounts: LineAmountTypes, problems: s
 	const all = lines.map((line) => gross(line, amounts));
 	const debits = sum(all.filter((value) => value > 0n));
 	const credits = sum(all.filter((value) => value < 0n));
-	if (debits + credits !== 0n) problems.push(`The total debits (${toText(debits)}) must equal total credits (${toText(credits)})`);
+	if (debits + credits !== 0n)
+		problems.push(`The total debits (${toText(debits)}) must equal total credits (${toText(credits)})`);
 }
 
 function postingsOf(books: Books, { JournalLines, LineAmountTypes }: ManualJournal): Posting[] {

@@ -9,8 +9,14 @@ import { amount, day, text, word } from '../wire/read';
 
 /** Fields that all documents with lines share. */
 export const LINED = {
-	Contact: CONTACT, LineItems: LINES, Date: day, LineAmountTypes: word('Exclusive', 'Inclusive', 'NoTax'), Reference: text,
-	Url: text, CurrencyCode: text, CurrencyRate: amount,
+	Contact: CONTACT,
+	LineItems: LINES,
+	Date: day,
+	LineAmountTypes: word('Exclusive', 'Inclusive', 'NoTax'),
+	Reference: text,
+	Url: text,
+	CurrencyCode: text,
+	CurrencyRate: amount,
 };
 export const STATUS = word('DRAFT', 'SUBMITTED', 'AUTHORISED', 'PAID', 'VOIDED', 'DELETED');
 
@@ -34,12 +40,25 @@ export interface LinedRules {
 
 export const isPosted = (status: DocumentStatus) => status === 'AUTHORISED' || status === 'PAID';
 
-type Common = Pick<Lined, 'Date' | 'LineAmountTypes' | 'LineItems' | 'SubTotal' | 'TotalTax' | 'Total' | 'CurrencyCode' | 'CurrencyRate' | 'Reference' | 'Url'>;
+type Common = Pick<
+	Lined,
+	| 'Date'
+	| 'LineAmountTypes'
+	| 'LineItems'
+	| 'SubTotal'
+	| 'TotalTax'
+	| 'Total'
+	| 'CurrencyCode'
+	| 'CurrencyRate'
+	| 'Reference'
+	| 'Url'
+>;
 
 /** What is common to documents with lines, worked out anew from what was sent and what was there. */
 export function composeLined(books: Books, sent: LinedSent, before: Lined | undefined, rules: LinedRules): Common {
 	const problems: string[] = [];
-	if (sent.Url !== undefined && sent.Url !== '' && !isWebAddress(sent.Url)) problems.push('Url must be a valid absolute url');
+	if (sent.Url !== undefined && sent.Url !== '' && !isWebAddress(sent.Url))
+		problems.push('Url must be a valid absolute url');
 	if ((sent.Reference ?? '').length > 255) problems.push('Reference must not be more than 255 characters long');
 	const LineAmountTypes = sent.LineAmountTypes ?? before?.LineAmountTypes ?? 'Exclusive';
 	const LineItems = linesOf(books, sent, before, { ...rules, amounts: LineAmountTypes }, problems);
@@ -48,7 +67,8 @@ export function composeLined(books: Books, sent: LinedSent, before: Lined | unde
 	if (problems.length > 0) refuse(...problems);
 	return {
 		Date: sent.Date ?? before?.Date ?? dayOf(books.now()),
-		LineAmountTypes, LineItems,
+		LineAmountTypes,
+		LineItems,
 		...totalsOf(LineItems, LineAmountTypes),
 		...currencyOf(books, code, sent.CurrencyRate ?? (sameCurrency ? before.CurrencyRate : undefined)),
 		Reference: sent.Reference ?? before?.Reference,
@@ -58,7 +78,11 @@ export function composeLined(books: Books, sent: LinedSent, before: Lined | unde
 
 /** Lines sent replace all that was there; lines left out stay, checked again where the document now gets posted. */
 function linesOf(
-	books: Books, sent: LinedSent, before: Lined | undefined, rules: LinedRules & { amounts: LineAmountTypes }, problems: string[],
+	books: Books,
+	sent: LinedSent,
+	before: Lined | undefined,
+	rules: LinedRules & { amounts: LineAmountTypes },
+	problems: string[],
 ): Line[] {
 	const kept = before?.LineItems ?? [];
 	if (sent.LineItems !== undefined) return makeLines(books, sent.LineItems, { ...rules, before: kept }, problems);

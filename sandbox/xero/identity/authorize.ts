@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Desk } from '../desk/desk';
 import { APPS, scopesOf, unknownScopes, type App } from './apps';
-import { Codes } from './codes';
+import type { Codes } from './codes';
 import { consentPage, errorPage } from './consent';
 
 type Fields = Readonly<Record<string, string>>;
@@ -43,7 +43,12 @@ export function authorizeRoutes(app: FastifyInstance, desk: Desk, codes: Codes):
 		for (const tenant of tenants) desk.connections.connect(client.id, DEMO_USER, tenant, authEvent, desk.clock.now());
 		const code = randomBytes(24).toString('base64url');
 		codes.add(code, {
-			app: client.id, user: DEMO_USER, scopes, authEvent, redirect: fields.redirect_uri ?? '', challenge: fields.code_challenge,
+			app: client.id,
+			user: DEMO_USER,
+			scopes,
+			authEvent,
+			redirect: fields.redirect_uri ?? '',
+			challenge: fields.code_challenge,
 			at: desk.clock.now(),
 		});
 		redirect.searchParams.set('code', code);
@@ -55,14 +60,18 @@ export function authorizeRoutes(app: FastifyInstance, desk: Desk, codes: Codes):
 
 function check(fields: Fields): Authorization | { error: string; description: string } {
 	const app = APPS.find(({ id }) => id === fields.client_id);
-	if (app === undefined || app.kind === 'custom') return { error: 'unauthorized_client', description: 'Unknown client or client not enabled' };
-	if (fields.response_type !== 'code') return { error: 'unsupported_response_type', description: 'response_type must be code' };
+	if (app === undefined || app.kind === 'custom')
+		return { error: 'unauthorized_client', description: 'Unknown client or client not enabled' };
+	if (fields.response_type !== 'code')
+		return { error: 'unsupported_response_type', description: 'response_type must be code' };
 	const redirect = redirectOf(fields.redirect_uri);
 	if (redirect === undefined) return { error: 'invalid_request', description: 'Invalid redirect_uri' };
 	const scopes = scopesOf(fields.scope);
 	const unknown = unknownScopes(scopes);
-	if (scopes.length === 0 || unknown.length > 0) return { error: 'invalid_scope', description: `Invalid scope for client: ${unknown.join(' ')}` };
-	if (app.kind === 'desktop' && fields.code_challenge_method !== 'S256') return { error: 'invalid_request', description: 'code challenge required' };
+	if (scopes.length === 0 || unknown.length > 0)
+		return { error: 'invalid_scope', description: `Invalid scope for client: ${unknown.join(' ')}` };
+	if (app.kind === 'desktop' && fields.code_challenge_method !== 'S256')
+		return { error: 'invalid_request', description: 'code challenge required' };
 	return { app, scopes, redirect };
 }
 

@@ -33,13 +33,19 @@ export class Connections {
 			.prepare('SELECT * FROM xero_connections WHERE app = ? AND user = ? ORDER BY updated DESC, rowid DESC')
 			.all(app, user)
 			.map((row) => ({
-				id: String(row.id), tenant: String(row.tenant), authEvent: String(row.event), created: Number(row.created),
+				id: String(row.id),
+				tenant: String(row.tenant),
+				authEvent: String(row.event),
+				created: Number(row.created),
 				updated: Number(row.updated),
 			}));
 	}
 
 	disconnect(app: string, user: string, id: string): boolean {
-		return this.db.prepare('DELETE FROM xero_connections WHERE app = ? AND user = ? AND id = ?').run(app, user, id).changes > 0;
+		return (
+			this.db.prepare('DELETE FROM xero_connections WHERE app = ? AND user = ? AND id = ?').run(app, user, id).changes >
+			0
+		);
 	}
 	disconnectAll(app: string, user: string): void {
 		this.db.prepare('DELETE FROM xero_connections WHERE app = ? AND user = ?').run(app, user);
@@ -47,9 +53,5 @@ export class Connections {
 	/** Whether anyone has connected this organisation to any app, as webhooks ask. */
 	isConnected(tenant: string): boolean {
 		return this.db.prepare('SELECT 1 FROM xero_connections WHERE tenant = ? LIMIT 1').get(tenant) !== undefined;
-	}
-
-	clear(): void {
-		this.db.exec('DELETE FROM xero_connections');
 	}
 }

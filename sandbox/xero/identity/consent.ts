@@ -31,20 +31,31 @@ export interface Asked {
 export function consentPage({ app, scopes, single, organisations, fields, action }: Asked): string {
 	const type = single ? 'radio' : 'checkbox';
 	const hidden = Object.entries(fields)
-		.map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`).join('');
-	const choices = organisations.map(({ OrganisationID, Name, BaseCurrency }, index) =>
-		`<label><input type="${type}" name="tenant" value="${OrganisationID}"${index === 0 || !single ? ' checked' : ''}> ${escape(Name)} <small>(${BaseCurrency})</small></label>`).join('');
-	return page('Connect to Xero (sandbox)', `
+		.map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`)
+		.join('');
+	const choices = organisations
+		.map(
+			({ OrganisationID, Name, BaseCurrency }, index) =>
+				`<label><input type="${type}" name="tenant" value="${OrganisationID}"${index === 0 || !single ? ' checked' : ''}> ${escape(Name)} <small>(${BaseCurrency})</small></label>`,
+		)
+		.join('');
+	return page(
+		'Connect to Xero (sandbox)',
+		`
 <h1>${escape(app.name)} wants access to:</h1>
 <form method="post" action="${escape(action)}">${hidden}
 <fieldset><legend>Organisations</legend>${choices}</fieldset>
 <ul>${scopes.map((scope) => `<li>${escape(scope)}</li>`).join('')}</ul>
 <button type="submit" name="choice" value="allow">Allow access</button>
 <button type="submit" name="choice" value="cancel">Cancel</button>
-</form><p class="note">This is a sandbox. No real organisation is involved.</p>`);
+</form><p class="note">This is a sandbox. No real organisation is involved.</p>`,
+	);
 }
 
 /** Xero shows what is wrong with an authorize request on a page of its own; it never redirects with it. */
 export function errorPage(error: string, description: string): string {
-	return page('Something went wrong', `<h1>Sorry, something went wrong</h1><p>Error code: 500</p><p class="note">${escape(error)}: ${escape(description)}</p>`);
+	return page(
+		'Something went wrong',
+		`<h1>Sorry, something went wrong</h1><p>Error code: 500</p><p class="note">${escape(error)}: ${escape(description)}</p>`,
+	);
 }

@@ -30,7 +30,10 @@ export type Checked = { grant: Grant; state: 'valid' | 'expired'; expires: numbe
 export class Grants {
 	private readonly key: string;
 
-	constructor(private readonly db: DatabaseSync, private readonly clock: Clock) {
+	constructor(
+		private readonly db: DatabaseSync,
+		private readonly clock: Clock,
+	) {
 		db.exec(`
 		CREATE TABLE IF NOT EXISTS xero_grants (
 			id TEXT PRIMARY KEY, app TEXT NOT NULL, user TEXT NOT NULL, scopes TEXT NOT NULL, tenant TEXT, event TEXT NOT NULL,
@@ -56,13 +59,17 @@ export class Grants {
 	issue(grant: Grant): TokenSet {
 		const refresh = grant.scopes.includes('offline_access') ? randomBytes(32).toString('base64url') : undefined;
 		if (refresh !== undefined) {
-			this.db.prepare('UPDATE xero_grants SET refresh = ?, used = ? WHERE id = ?').run(refresh, this.clock.now(), grant.id);
+			this.db
+				.prepare('UPDATE xero_grants SET refresh = ?, used = ? WHERE id = ?')
+				.run(refresh, this.clock.now(), grant.id);
 		}
 		return {
 			access_token: this.sign(grant),
 			// Clients wait in real time, the token dies in emulated time.
 			expires_in: Math.max(1, Math.floor(ACCESS_SECONDS / this.clock.scale)),
-			token_type: 'Bearer', refresh_token: refresh, scope: grant.scopes.join(' '),
+			token_type: 'Bearer',
+			refresh_token: refresh,
+			scope: grant.scopes.join(' '),
 		};
 	}
 
@@ -75,7 +82,8 @@ export class Grants {
 		if (row === undefined || Number(row.used) + REFRESH_MS < now) return undefined;
 		const late = row.refresh !== token;
 		if (late && Number(row.rotated) + GRACE_MS < now) return undefined;
-		if (!late) this.db.prepare('UPDATE xero_grants SET previous = refresh, rotated = ? WHERE id = ?').run(now, String(row.id));
+		if (!late)
+			this.db.prepare('UPDATE xero_grants SET previous = refresh, rotated = ? WHERE id = ?').run(now, String(row.id));
 		return this.issue(readGrant(row));
 	}
 
@@ -83,7 +91,8 @@ export class Grants {
 		const [head, body, signature] = token.split('.');
 		if (head === undefined || body === undefined || signature === undefined) return undefined;
 		const right = this.mac(`${head}.${body}`);
-		if (right.length !== signature.length || !timingSafeEqual(Buffer.from(right), Buffer.from(signature))) return undefined;
+		if (right.length !== signature.length || !timingSafeEqual(Buffer.from(right), Buffer.from(signature)))
+			return undefined;
 		const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as { grant: string; ms: number };
 		const row = this.db.prepare('SELECT * FROM xero_grants WHERE id = ? AND revoked = 0').get(claims.grant);
 		if (row === undefined) return undefined;
@@ -94,7 +103,9 @@ export class Grants {
 
 	/** Revoking a refresh token ends the consent; undefined where there is none. */
 	revoke(app: App, token: string): Grant | undefined {
-		const row = this.db.prepare('SELECT * FROM xero_grants WHERE app = ? AND (refresh = ? OR previous = ?)').get(app.id, token, token);
+		const row = this.db
+			.prepare('SELECT * FROM xero_grants WHERE app = ? AND (refresh = ? OR previous = ?)')
+			.get(app.id, token, token);
 		if (row === undefined) return undefined;
 		this.db.prepare('UPDATE xero_grants SET revoked = 1 WHERE app = ? AND user = ?').run(app.id, String(row.user));
 		return readGrant(row);
@@ -105,17 +116,25 @@ export class Grants {
 		this.db.prepare('UPDATE xero_grants SET void_before = ?').run(this.clock.now() + 1);
 	}
 
-	clear(): void {
-		this.db.exec('DELETE FROM xero_grants');
-	}
-
 	private sign(grant: Grant): string {
 		const now = this.clock.now();
 		const seconds = Math.floor(now / 1000);
 		const claims = {
-			nbf: seconds, exp: seconds + ACCESS_SECONDS, iss: 'https://identity.xero.com', aud: 'https://identity.xero.com/resources',
-			client_id: grant.app, sub: grant.user, auth_time: seconds, xero_userid: grant.user, global_session_id: grant.authEvent,
-			jti: randomUUID(), authentication_event_id: grant.authEvent, scope: grant.scopes, amr: ['pwd'], grant: grant.id, ms: now,
+			nbf: seconds,
+			exp: seconds + ACCESS_SECONDS,
+			iss: 'https://identity.xero.com',
+			aud: 'https://identity.xero.com/resources',
+			client_id: grant.app,
+			sub: grant.user,
+			auth_time: seconds,
+			xero_userid: grant.user,
+			global_session_id: grant.authEvent,
+			jti: randomUUID(),
+			authentication_event_id: grant.authEvent,
+			scope: grant.scopes,
+			amr: ['pwd'],
+			grant: grant.id,
+			ms: now,
 		};
 		const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 		const unsigned = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
@@ -129,7 +148,11 @@ export class Grants {
 
 function readGrant(row: Record<string, unknown>): Grant {
 	return {
-		id: String(row.id), app: String(row.app), user: String(row.user), scopes: String(row.scopes).split(' '),
-		tenant: row.tenant === null ? undefined : String(row.tenant), authEvent: String(row.event),
+		id: String(row.id),
+		app: String(row.app),
+		user: String(row.user),
+		scopes: String(row.scopes).split(' '),
+		tenant: row.tenant === null ? undefined : String(row.tenant),
+		authEvent: String(row.event),
 	};
 }

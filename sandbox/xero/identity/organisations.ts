@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Desk } from '../desk/desk';
-import { signedIn } from '../desk/serve';
+import { signedIn } from '../desk/admit';
 import { ApiError, notFound } from '../wire/errors';
 
 const stamp = (instant: number) => `${new Date(instant).toISOString().slice(0, 23)}0000`;
@@ -12,17 +12,25 @@ export function connectionRoutes(app: FastifyInstance, desk: Desk): void {
 		try {
 			const grant = signedIn(desk, request);
 			const event = new URLSearchParams(request.url.split('?')[1] ?? '').get('authEventId');
-			return desk.connections.of(grant.app, grant.user)
+			return desk.connections
+				.of(grant.app, grant.user)
 				.filter(({ authEvent }) => event === null || authEvent === event)
 				.filter(({ tenant }) => desk.shelf.store.get(tenant, 'Organisations', tenant)?.Revoked !== true)
 				.map(({ id, authEvent, tenant, created, updated }) => ({
-					id, authEventId: authEvent, tenantId: tenant, tenantType: 'ORGANISATION',
-					tenantName: desk.shelf.store.get(tenant, 'Organisations', tenant)?.Name ?? '', createdDateUtc: stamp(created),
+					id,
+					authEventId: authEvent,
+					tenantId: tenant,
+					tenantType: 'ORGANISATION',
+					tenantName: desk.shelf.store.get(tenant, 'Organisations', tenant)?.Name ?? '',
+					createdDateUtc: stamp(created),
 					updatedDateUtc: stamp(updated),
 				}));
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
-			return await reply.code(error.status).headers({ ...error.headers, 'xero-correlation-id': randomUUID() }).send(error.body);
+			return await reply
+				.code(error.status)
+				.headers({ ...error.headers, 'xero-correlation-id': randomUUID() })
+				.send(error.body);
 		}
 	});
 

@@ -13,7 +13,8 @@ export function tokenRoutes(app: FastifyInstance, desk: Desk, codes: Codes): voi
 	app.post('/connect/token', async (request, reply) => {
 		const fields = formOf(request);
 		const client = fields === undefined ? 'invalid_request' : clientOf(request, fields);
-		if (fields === undefined || typeof client === 'string') return await refuse(reply, typeof client === 'string' ? client : 'invalid_request');
+		if (fields === undefined || typeof client === 'string')
+			return await refuse(reply, typeof client === 'string' ? client : 'invalid_request');
 		const outcome = grant(desk, codes, client, fields, request);
 		if ('error' in outcome) return await refuse(reply, outcome.error);
 		return await reply.header('cache-control', 'no-store').send(outcome);
@@ -22,7 +23,8 @@ export function tokenRoutes(app: FastifyInstance, desk: Desk, codes: Codes): voi
 	app.post('/connect/revocation', async (request, reply) => {
 		const fields = formOf(request);
 		const client = fields === undefined ? 'invalid_request' : clientOf(request, fields);
-		if (fields === undefined || typeof client === 'string') return await refuse(reply, typeof client === 'string' ? client : 'invalid_request');
+		if (fields === undefined || typeof client === 'string')
+			return await refuse(reply, typeof client === 'string' ? client : 'invalid_request');
 		const ended = desk.grants.revoke(client, fields.token ?? '');
 		if (ended !== undefined) desk.connections.disconnectAll(ended.app, ended.user);
 		return await reply.code(200).send(); // also for a token that never was, as the OAuth standard has it
@@ -31,10 +33,14 @@ export function tokenRoutes(app: FastifyInstance, desk: Desk, codes: Codes): voi
 	app.get('/.well-known/openid-configuration', () => {
 		const base = `${desk.origin()}/xero`;
 		return {
-			issuer: base, authorization_endpoint: `${base}/identity/connect/authorize`, token_endpoint: `${base}/connect/token`,
-			revocation_endpoint: `${base}/connect/revocation`, response_types_supported: ['code'],
+			issuer: base,
+			authorization_endpoint: `${base}/identity/connect/authorize`,
+			token_endpoint: `${base}/connect/token`,
+			revocation_endpoint: `${base}/connect/revocation`,
+			response_types_supported: ['code'],
 			grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
-			token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'], code_challenge_methods_supported: ['S256'],
+			token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+			code_challenge_methods_supported: ['S256'],
 		};
 	});
 }
@@ -59,7 +65,9 @@ function exchange(desk: Desk, codes: Codes, client: App, fields: Fields): Outcom
 	const stale = code === undefined || code.app !== client.id || desk.clock.now() - code.at > CODE_MS;
 	if (stale || code.redirect !== fields.redirect_uri) return { error: 'invalid_grant' };
 	if (code.challenge !== undefined) {
-		const proof = createHash('sha256').update(fields.code_verifier ?? '').digest('base64url');
+		const proof = createHash('sha256')
+			.update(fields.code_verifier ?? '')
+			.digest('base64url');
 		if (proof !== code.challenge) return { error: 'invalid_grant' };
 	}
 	return desk.grants.issue(desk.grants.open(client, code.user, code.scopes, code.authEvent));
@@ -82,9 +90,13 @@ function customConnection(desk: Desk, client: App, fields: Fields): Outcome {
 /** The app that asks: by Basic, by the body, or by PKCE alone. An error's name where it is none. */
 function clientOf(request: FastifyRequest, fields: Fields): App | string {
 	const basic = /^basic\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-	const [id, secret] = basic === undefined
-		? [fields.client_id, fields.client_secret]
-		: Buffer.from(basic, 'base64').toString('utf8').split(/:(.*)/s).map((part) => decodeURIComponent(part));
+	const [id, secret] =
+		basic === undefined
+			? [fields.client_id, fields.client_secret]
+			: Buffer.from(basic, 'base64')
+					.toString('utf8')
+					.split(/:(.*)/s)
+					.map((part) => decodeURIComponent(part));
 	if (id === undefined) return 'invalid_request';
 	const app = APPS.find((one) => one.id === id);
 	return app === undefined || (app.secret !== undefined && app.secret !== secret) ? 'invalid_client' : app;

@@ -69,7 +69,8 @@ function typed(operand: Operand, types: FieldTypes): Typed {
 			return field(operand.path, types);
 		case 'method': {
 			const of = typed(operand.of, types);
-			if (of.type !== 'text') throw badQuery(`No applicable method '${operand.name}' exists in type '${dotNet(of.type)}'`);
+			if (of.type !== 'text')
+				throw badQuery(`No applicable method '${operand.name}' exists in type '${dotNet(of.type)}'`);
 			if (operand.argument === undefined) return of; // case never counts, so ToLower and its like change nothing
 			const argument = typed(operand.argument, types);
 			return { type: 'bool', of: (record) => search(operand.name, of.of(record), argument.of(record)) };
@@ -125,7 +126,12 @@ function family(type: Typed['type']): string {
 }
 function dotNet(type: Typed['type']): string {
 	const names: Readonly<Record<string, string>> = {
-		text: 'String', number: 'Decimal', bool: 'Boolean', guid: 'Guid', day: 'DateTime', instant: 'DateTime',
+		text: 'String',
+		number: 'Decimal',
+		bool: 'Boolean',
+		guid: 'Guid',
+		day: 'DateTime',
+		instant: 'DateTime',
 	};
 	return names[type] ?? 'Object';
 }

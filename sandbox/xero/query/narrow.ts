@@ -11,17 +11,36 @@ const COLUMNS: Readonly<Partial<Record<Kind, Readonly<Record<string, Column>>>>>
 	Contacts: { contactid: 'id', contactnumber: 'number', name: 'name', contactstatus: 'status' },
 	Items: { itemid: 'id', code: 'number', name: 'name' },
 	Invoices: {
-		invoiceid: 'id', invoicenumber: 'number', reference: 'name', type: 'type', status: 'status', 'contact.contactid': 'contact',
+		invoiceid: 'id',
+		invoicenumber: 'number',
+		reference: 'name',
+		type: 'type',
+		status: 'status',
+		'contact.contactid': 'contact',
 	},
 	CreditNotes: {
-		creditnoteid: 'id', creditnotenumber: 'number', reference: 'name', type: 'type', status: 'status',
+		creditnoteid: 'id',
+		creditnotenumber: 'number',
+		reference: 'name',
+		type: 'type',
+		status: 'status',
 		'contact.contactid': 'contact',
 	},
 	BankTransactions: {
-		banktransactionid: 'id', reference: 'name', type: 'type', status: 'status', 'contact.contactid': 'contact',
+		banktransactionid: 'id',
+		reference: 'name',
+		type: 'type',
+		status: 'status',
+		'contact.contactid': 'contact',
 		'bankaccount.accountid': 'parent',
 	},
-	Payments: { paymentid: 'id', reference: 'name', paymenttype: 'type', status: 'status', 'invoice.invoiceid': 'parent' },
+	Payments: {
+		paymentid: 'id',
+		reference: 'name',
+		paymenttype: 'type',
+		status: 'status',
+		'invoice.invoiceid': 'parent',
+	},
 };
 
 /**
@@ -40,7 +59,10 @@ export function narrowBy(expression: Expression, kind: Kind): Narrow {
 	return narrow;
 }
 
-function alternatives(part: Expression, columns: Readonly<Record<string, Column>>): { column: Column; values: string[] } | undefined {
+function alternatives(
+	part: Expression,
+	columns: Readonly<Record<string, Column>>,
+): { column: Column; values: string[] } | undefined {
 	const equalities = part.kind === 'or' ? part.parts : [part];
 	let column: Column | undefined;
 	const values: string[] = [];

@@ -3,13 +3,18 @@ import type { FieldTypes } from './fields';
 
 /** "UpdatedDateUTC ASC, Name DESC" as a stable comparison; undefined where there is no order. */
 export function parseOrder(source: string, types: FieldTypes): ((a: unknown, b: unknown) => number) | undefined {
-	const keys = source.split(',').map((part) => part.trim()).filter((part) => part !== '').map((part) => {
-		const match = /^([\w.]+)(?:\s+(asc|ascending|desc|descending))?$/i.exec(part);
-		if (match === null) throw badQuery(`Syntax error in order '${part}'`);
-		const [, path = '', direction = 'asc'] = match;
-		if (types[path.toLowerCase()] === undefined) throw badQuery(`No property or field '${path}' exists in the queried type`);
-		return { path: path.split('.'), sign: direction.toLowerCase().startsWith('d') ? -1 : 1 };
-	});
+	const keys = source
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '')
+		.map((part) => {
+			const match = /^([\w.]+)(?:\s+(asc|ascending|desc|descending))?$/i.exec(part);
+			if (match === null) throw badQuery(`Syntax error in order '${part}'`);
+			const [, path = '', direction = 'asc'] = match;
+			if (types[path.toLowerCase()] === undefined)
+				throw badQuery(`No property or field '${path}' exists in the queried type`);
+			return { path: path.split('.'), sign: direction.toLowerCase().startsWith('d') ? -1 : 1 };
+		});
 	if (keys.length === 0) return undefined;
 	return (a, b) => {
 		for (const { path, sign } of keys) {

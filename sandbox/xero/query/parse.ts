@@ -26,7 +26,8 @@ function tokens(source: string): Token[] {
 		const match = TOKEN.exec(source);
 		if (match === null) throw badQuery(`Syntax error at position ${at}`);
 		const [, quoted, number, name, sign] = match;
-		if (quoted !== undefined) found.push({ type: 'text', value: quoted.replace(/""|\\(.)/g, (all, one: string) => one ?? all[0]), at });
+		if (quoted !== undefined)
+			found.push({ type: 'text', value: quoted.replace(/""|\\(.)/g, (all, one: string) => one ?? all[0]), at });
 		else if (number !== undefined) found.push({ type: 'number', value: number, at });
 		else if (name !== undefined) found.push({ type: 'name', value: name, at });
 		else found.push({ type: 'sign', value: sign ?? '', at });
@@ -35,12 +36,22 @@ function tokens(source: string): Token[] {
 }
 
 const OPERATORS: Readonly<Record<string, Operator>> = {
-	'==': '==', '=': '==', '!=': '!=', '<>': '!=', '>': '>', '>=': '>=', '<': '<', '<=': '<=',
+	'==': '==',
+	'=': '==',
+	'!=': '!=',
+	'<>': '!=',
+	'>': '>',
+	'>=': '>=',
+	'<': '<',
+	'<=': '<=',
 };
 const METHODS: Readonly<Record<string, { name: string; arguments: 0 | 1 }>> = {
-	contains: { name: 'Contains', arguments: 1 }, startswith: { name: 'StartsWith', arguments: 1 },
-	endswith: { name: 'EndsWith', arguments: 1 }, tolower: { name: 'ToLower', arguments: 0 },
-	toupper: { name: 'ToUpper', arguments: 0 }, trim: { name: 'Trim', arguments: 0 },
+	contains: { name: 'Contains', arguments: 1 },
+	startswith: { name: 'StartsWith', arguments: 1 },
+	endswith: { name: 'EndsWith', arguments: 1 },
+	tolower: { name: 'ToLower', arguments: 0 },
+	toupper: { name: 'ToUpper', arguments: 0 },
+	trim: { name: 'Trim', arguments: 0 },
 };
 
 /** Throws ErrorNumber 16 with the position for what it can't read. */
@@ -98,7 +109,8 @@ export function parseWhere(source: string): Expression {
 		const lower = token.value.toLowerCase();
 		if (lower === 'null') return { kind: 'null' };
 		if (lower === 'true' || lower === 'false') return { kind: 'literal', type: 'bool', value: lower === 'true' };
-		if ((lower === 'guid' || lower === 'datetime') && isSign('(')) return lower === 'guid' ? guidLiteral() : dateLiteral();
+		if ((lower === 'guid' || lower === 'datetime') && isSign('('))
+			return lower === 'guid' ? guidLiteral() : dateLiteral();
 		return path(token.value);
 	}
 	function path(first: string): Operand {

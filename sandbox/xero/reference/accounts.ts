@@ -7,16 +7,42 @@ import { flag, guid, object, text, word, type Read } from '../wire/read';
 
 /** Account types and the class each belongs to. Source: Xero, "Types and codes", accounts. */
 export const CLASS_OF = {
-	BANK: 'ASSET', CURRENT: 'ASSET', FIXED: 'ASSET', INVENTORY: 'ASSET', NONCURRENT: 'ASSET', PREPAYMENT: 'ASSET', EQUITY: 'EQUITY',
-	DEPRECIATN: 'EXPENSE', DIRECTCOSTS: 'EXPENSE', EXPENSE: 'EXPENSE', OVERHEADS: 'EXPENSE', CURRLIAB: 'LIABILITY',
-	LIABILITY: 'LIABILITY', TERMLIAB: 'LIABILITY', PAYG: 'LIABILITY', OTHERINCOME: 'REVENUE', REVENUE: 'REVENUE', SALES: 'REVENUE',
+	BANK: 'ASSET',
+	CURRENT: 'ASSET',
+	FIXED: 'ASSET',
+	INVENTORY: 'ASSET',
+	NONCURRENT: 'ASSET',
+	PREPAYMENT: 'ASSET',
+	EQUITY: 'EQUITY',
+	DEPRECIATN: 'EXPENSE',
+	DIRECTCOSTS: 'EXPENSE',
+	EXPENSE: 'EXPENSE',
+	OVERHEADS: 'EXPENSE',
+	CURRLIAB: 'LIABILITY',
+	LIABILITY: 'LIABILITY',
+	TERMLIAB: 'LIABILITY',
+	PAYG: 'LIABILITY',
+	OTHERINCOME: 'REVENUE',
+	REVENUE: 'REVENUE',
+	SALES: 'REVENUE',
 } as const;
 type AccountType = keyof typeof CLASS_OF;
 
 export const ACCOUNT = object({
-	AccountID: guid, Code: text, Name: text, Type: word(...(Object.keys(CLASS_OF) as AccountType[])), TaxType: text, Description: text,
-	Status: word('ACTIVE', 'ARCHIVED', 'DELETED'), BankAccountType: text, BankAccountNumber: text, CurrencyCode: text,
-	EnablePaymentsToAccount: flag, ShowInExpenseClaims: flag, AddToWatchlist: flag, ReportingCode: text,
+	AccountID: guid,
+	Code: text,
+	Name: text,
+	Type: word(...(Object.keys(CLASS_OF) as AccountType[])),
+	TaxType: text,
+	Description: text,
+	Status: word('ACTIVE', 'ARCHIVED', 'DELETED'),
+	BankAccountType: text,
+	BankAccountNumber: text,
+	CurrencyCode: text,
+	EnablePaymentsToAccount: flag,
+	ShowInExpenseClaims: flag,
+	AddToWatchlist: flag,
+	ReportingCode: text,
 });
 export type AccountSent = Read<typeof ACCOUNT>;
 
@@ -27,15 +53,28 @@ export function createAccount(books: Books, sent: AccountSent): Account {
 	if (sent.Type === 'BANK' && (sent.BankAccountNumber ?? '') === '') refuse('Bank account number must be specified');
 	const Class = CLASS_OF[sent.Type];
 	return keep(books, undefined, {
-		...sent, AccountID: randomUUID(), Name: sent.Name ?? '', Type: sent.Type, Class, Status: 'ACTIVE',
-		TaxType: sent.TaxType ?? 'NONE', EnablePaymentsToAccount: sent.EnablePaymentsToAccount ?? false,
-		ShowInExpenseClaims: sent.ShowInExpenseClaims ?? false, AddToWatchlist: sent.AddToWatchlist ?? false,
-		...(sent.Type === 'BANK' ? { BankAccountType: sent.BankAccountType ?? 'BANK', CurrencyCode: sent.CurrencyCode ?? books.organisation.BaseCurrency } : {}),
+		...sent,
+		AccountID: randomUUID(),
+		Name: sent.Name ?? '',
+		Type: sent.Type,
+		Class,
+		Status: 'ACTIVE',
+		TaxType: sent.TaxType ?? 'NONE',
+		EnablePaymentsToAccount: sent.EnablePaymentsToAccount ?? false,
+		ShowInExpenseClaims: sent.ShowInExpenseClaims ?? false,
+		AddToWatchlist: sent.AddToWatchlist ?? false,
+		...(sent.Type === 'BANK'
+			? {
+					BankAccountType: sent.BankAccountType ?? 'BANK',
+					CurrencyCode: sent.CurrencyCode ?? books.organisation.BaseCurrency,
+				}
+			: {}),
 	});
 }
 
 export function updateAccount(books: Books, before: Account, sent: AccountSent): Account {
-	if (before.SystemAccount !== undefined && (sent.Status ?? 'ACTIVE') !== 'ACTIVE') refuse('System accounts cannot be archived');
+	if (before.SystemAccount !== undefined && (sent.Status ?? 'ACTIVE') !== 'ACTIVE')
+		refuse('System accounts cannot be archived');
 	const { AccountID: _, Type: __, ...changes } = sent;
 	return keep(books, before, { ...before, ...changes });
 }
@@ -51,8 +90,10 @@ export function deleteAccount(books: Books, found: Account): Account {
 function keep(books: Books, before: Account | undefined, account: Account): Account {
 	if ((account.Code ?? '').length > 10) refuse('Code must not be more than 10 characters long');
 	if (account.Name.length > 150) refuse('Name must not be more than 150 characters long');
-	const rivals = (narrow: { number?: string[]; name?: string[] }) => books.list('Accounts', narrow)
-		.some(({ AccountID, Status }) => AccountID !== account.AccountID && Status !== 'DELETED');
+	const rivals = (narrow: { number?: string[]; name?: string[] }) =>
+		books
+			.list('Accounts', narrow)
+			.some(({ AccountID, Status }) => AccountID !== account.AccountID && Status !== 'DELETED');
 	if (account.Code !== undefined && rivals({ number: [fold(account.Code)] })) refuse('Please enter a unique Code.');
 	if (rivals({ name: [fold(account.Name)] })) refuse('Please enter a unique Name.');
 	if (account.TaxType !== before?.TaxType && books.taxRate(account.TaxType) === undefined) {

@@ -7,28 +7,60 @@ import { refuse } from '../wire/errors';
 import { amount, flag, guid, list, object, text, word, type Read } from '../wire/read';
 
 const ADDRESS = object({
-	AddressType: word('POBOX', 'STREET', 'DELIVERY'), AddressLine1: text, AddressLine2: text, AddressLine3: text,
-	AddressLine4: text, City: text, Region: text, PostalCode: text, Country: text, AttentionTo: text,
+	AddressType: word('POBOX', 'STREET', 'DELIVERY'),
+	AddressLine1: text,
+	AddressLine2: text,
+	AddressLine3: text,
+	AddressLine4: text,
+	City: text,
+	Region: text,
+	PostalCode: text,
+	Country: text,
+	AttentionTo: text,
 });
 const PHONE = object({
-	PhoneType: word('DEFAULT', 'DDI', 'MOBILE', 'FAX', 'OFFICE'), PhoneNumber: text, PhoneAreaCode: text, PhoneCountryCode: text,
+	PhoneType: word('DEFAULT', 'DDI', 'MOBILE', 'FAX', 'OFFICE'),
+	PhoneNumber: text,
+	PhoneAreaCode: text,
+	PhoneCountryCode: text,
 });
 const TERM = object({
-	Day: amount, Type: word('DAYSAFTERBILLDATE', 'DAYSAFTERBILLMONTH', 'OFCURRENTMONTH', 'OFFOLLOWINGMONTH'),
+	Day: amount,
+	Type: word('DAYSAFTERBILLDATE', 'DAYSAFTERBILLMONTH', 'OFCURRENTMONTH', 'OFFOLLOWINGMONTH'),
 });
 export const CONTACT = object({
-	ContactID: guid, ContactNumber: text, AccountNumber: text, ContactStatus: word('ACTIVE', 'ARCHIVED', 'GDPRREQUEST'), Name: text,
-	FirstName: text, LastName: text, CompanyNumber: text, EmailAddress: text, TaxNumber: text, BankAccountDetails: text,
-	AccountsReceivableTaxType: text, AccountsPayableTaxType: text, Addresses: list(ADDRESS), Phones: list(PHONE),
+	ContactID: guid,
+	ContactNumber: text,
+	AccountNumber: text,
+	ContactStatus: word('ACTIVE', 'ARCHIVED', 'GDPRREQUEST'),
+	Name: text,
+	FirstName: text,
+	LastName: text,
+	CompanyNumber: text,
+	EmailAddress: text,
+	TaxNumber: text,
+	BankAccountDetails: text,
+	AccountsReceivableTaxType: text,
+	AccountsPayableTaxType: text,
+	Addresses: list(ADDRESS),
+	Phones: list(PHONE),
 	ContactPersons: list(object({ FirstName: text, LastName: text, EmailAddress: text, IncludeInEmails: flag })),
-	DefaultCurrency: text, SalesDefaultAccountCode: text, PurchasesDefaultAccountCode: text,
+	DefaultCurrency: text,
+	SalesDefaultAccountCode: text,
+	PurchasesDefaultAccountCode: text,
 	PaymentTerms: object({ Bills: TERM, Sales: TERM }),
 });
 export type ContactSent = Read<typeof CONTACT>;
 
 const LONGEST: ReadonlyArray<[keyof ContactSent & keyof Contact, number]> = [
-	['Name', 255], ['ContactNumber', 50], ['AccountNumber', 50], ['TaxNumber', 50], ['FirstName', 255], ['LastName', 255],
-	['EmailAddress', 255], ['CompanyNumber', 50],
+	['Name', 255],
+	['ContactNumber', 50],
+	['AccountNumber', 50],
+	['TaxNumber', 50],
+	['FirstName', 255],
+	['LastName', 255],
+	['EmailAddress', 255],
+	['CompanyNumber', 50],
 ];
 
 /** Found by ContactID, then ContactNumber, then Name among the active ones. */
@@ -55,11 +87,19 @@ export function createContact(books: Books, sent: ContactSent): Contact {
 	if (!filled(sent.Name)) refuse('The contact name must be specified.');
 	check(books, sent);
 	if (filled(sent.ContactNumber) && books.list('Contacts', { number: [fold(sent.ContactNumber)] }).length > 0) {
-		refuse(`The contact number ${sent.ContactNumber} is already assigned to another contact. The contact number must be unique.`);
+		refuse(
+			`The contact number ${sent.ContactNumber} is already assigned to another contact. The contact number must be unique.`,
+		);
 	}
 	return books.put('Contacts', {
-		...sent, ContactID: randomUUID(), Name: tidy(sent.Name), ContactStatus: sent.ContactStatus ?? 'ACTIVE',
-		Addresses: addressesOf(sent.Addresses), Phones: phonesOf(sent.Phones), IsSupplier: false, IsCustomer: false,
+		...sent,
+		ContactID: randomUUID(),
+		Name: tidy(sent.Name),
+		ContactStatus: sent.ContactStatus ?? 'ACTIVE',
+		Addresses: addressesOf(sent.Addresses),
+		Phones: phonesOf(sent.Phones),
+		IsSupplier: false,
+		IsCustomer: false,
 	});
 }
 
@@ -67,15 +107,19 @@ export function updateContact(books: Books, found: Contact, sent: ContactSent): 
 	const { ContactID: _, ...changes } = sent;
 	check(books, changes, found);
 	return books.put('Contacts', {
-		...found, ...changes, Name: filled(sent.Name) ? tidy(sent.Name) : found.Name,
-		Addresses: addressesOf(sent.Addresses, found.Addresses), Phones: phonesOf(sent.Phones, found.Phones),
+		...found,
+		...changes,
+		Name: filled(sent.Name) ? tidy(sent.Name) : found.Name,
+		Addresses: addressesOf(sent.Addresses, found.Addresses),
+		Phones: phonesOf(sent.Phones, found.Phones),
 	});
 }
 
 function check(books: Books, sent: ContactSent, found?: Contact): void {
 	const problems: string[] = [];
 	for (const [field, longest] of LONGEST) {
-		if (String(sent[field] ?? '').length > longest) problems.push(`The field ${field} exceeds the maximum length of ${longest} characters.`);
+		if (String(sent[field] ?? '').length > longest)
+			problems.push(`The field ${field} exceeds the maximum length of ${longest} characters.`);
 	}
 	if (/[<>]/.test(sent.Name ?? '')) problems.push('The contact name cannot contain the characters < or >');
 	if (filled(sent.EmailAddress) && !/^[\x21-\x7e]+@[\x21-\x7e]+\.[\x21-\x7e]+$/.test(sent.EmailAddress)) {
@@ -89,7 +133,8 @@ function check(books: Books, sent: ContactSent, found?: Contact): void {
 	}
 	if ((sent.ContactPersons?.length ?? 0) > 5) problems.push('A maximum of 5 contact persons is allowed');
 	for (const code of [sent.SalesDefaultAccountCode, sent.PurchasesDefaultAccountCode]) {
-		if (filled(code) && books.account({ Code: code }) === undefined) problems.push(`Account code '${code}' is not a valid code`);
+		if (filled(code) && books.account({ Code: code }) === undefined)
+			problems.push(`Account code '${code}' is not a valid code`);
 	}
 	if (problems.length > 0) refuse(...problems);
 }

@@ -17,7 +17,10 @@ function getMany(call: Call): Answer {
 	const search = call.query('searchTerm');
 	const wanted = search === undefined ? undefined : fold(search);
 	return answerList(call, {
-		kind: 'Contacts', collection: 'Contacts', paged: true, delta: true,
+		kind: 'Contacts',
+		collection: 'Contacts',
+		paged: true,
+		delta: true,
 		narrow: { ...(ids === undefined ? {} : { id: ids }), ...(archived ? {} : { status: ['ACTIVE'] }) },
 		keep: wanted === undefined ? undefined : (contact) => matches(contact, wanted),
 		show: (contact, page) => showContact(call.books, contact, { full: page && !summary, summary }),
@@ -27,7 +30,9 @@ function getMany(call: Call): Answer {
 /** searchTerm looks at names, numbers and the e-mail address. */
 function matches(contact: Contact, wanted: string): boolean {
 	const { Name, FirstName, LastName, ContactNumber, CompanyNumber, EmailAddress } = contact;
-	return [Name, FirstName, LastName, ContactNumber, CompanyNumber, EmailAddress].some((part) => part !== undefined && fold(part).includes(wanted));
+	return [Name, FirstName, LastName, ContactNumber, CompanyNumber, EmailAddress].some(
+		(part) => part !== undefined && fold(part).includes(wanted),
+	);
 }
 
 /** By ContactID or by ContactNumber. */
@@ -41,25 +46,38 @@ function one(call: Call): Contact {
 export const contactRoutes: Route[] = [
 	{ method: 'GET', path: '/Contacts', scopes: CONTACTS, handle: getMany },
 	{
-		method: 'GET', path: '/Contacts/:id', scopes: CONTACTS,
+		method: 'GET',
+		path: '/Contacts/:id',
+		scopes: CONTACTS,
 		handle: (call) => ({ json: { Contacts: [showContact(call.books, one(call), { full: true })] } }),
 	},
 	{
-		method: 'PUT', path: '/Contacts', scopes: CONTACTS,
-		handle: (call) => writeBatch(call, NAME, (element) =>
-			showContact(call.books, createContact(call.books, CONTACT(element)), { full: true })),
+		method: 'PUT',
+		path: '/Contacts',
+		scopes: CONTACTS,
+		handle: (call) =>
+			writeBatch(call, NAME, (element) =>
+				showContact(call.books, createContact(call.books, CONTACT(element)), { full: true }),
+			),
 	},
 	{
-		method: 'POST', path: '/Contacts', scopes: CONTACTS,
-		handle: (call) => writeBatch(call, NAME, (element) =>
-			showContact(call.books, upsertContact(call.books, CONTACT(element)), { full: true })),
+		method: 'POST',
+		path: '/Contacts',
+		scopes: CONTACTS,
+		handle: (call) =>
+			writeBatch(call, NAME, (element) =>
+				showContact(call.books, upsertContact(call.books, CONTACT(element)), { full: true }),
+			),
 	},
 	{
-		method: 'POST', path: '/Contacts/:id', scopes: CONTACTS,
+		method: 'POST',
+		path: '/Contacts/:id',
+		scopes: CONTACTS,
 		handle: (call) => {
 			const before = named(call, 'Contacts');
 			return writeOne(call, NAME, (element) =>
-				showContact(call.books, updateContact(call.books, before, CONTACT(element)), { full: true }));
+				showContact(call.books, updateContact(call.books, before, CONTACT(element)), { full: true }),
+			);
 		},
 	},
 ];

@@ -12,6 +12,15 @@ import { paymentRoutes } from './payments';
 import { settingsRoutes } from './settings';
 
 export const allRoutes: readonly Route[] = [
-	...organisationRoutes, ...accountRoutes, ...contactRoutes, ...settingsRoutes, ...itemRoutes, ...invoiceRoutes, ...creditNoteRoutes,
-	...bankingRoutes, ...journalRoutes, ...paymentRoutes, ...extraRoutes,
+	...organisationRoutes,
+	...accountRoutes,
+	...contactRoutes,
+	...settingsRoutes,
+	...itemRoutes,
+	...invoiceRoutes,
+	...creditNoteRoutes,
+	...bankingRoutes,
+	...journalRoutes,
+	...paymentRoutes,
+	...extraRoutes,
 ];

@@ -12,7 +12,8 @@ import { wantsPdf, pdfOf } from './pdf';
 
 const NAME = { collection: 'Invoices', id: 'InvoiceID' };
 
-const full = (call: Call, invoice: Invoice): Wire => showInvoice(call.books, invoice, { full: true, places: places(call) });
+const full = (call: Call, invoice: Invoice): Wire =>
+	showInvoice(call.books, invoice, { full: true, places: places(call) });
 
 function getMany(call: Call): Answer {
 	const { books } = call;
@@ -22,14 +23,25 @@ function getMany(call: Call): Answer {
 	const summary = isTrue(call.query('summaryOnly'));
 	const contactName = (invoice: Invoice) => books.get('Contacts', invoice.Contact.ContactID)?.Name ?? '';
 	const narrow: Narrow = {
-		id: commaList(call.query('IDs'))?.map((id) => id.toLowerCase()), number: numbers?.map(fold),
-		contact: commaList(call.query('ContactIDs'))?.map((id) => id.toLowerCase()), status: commaList(call.query('Statuses'))?.map((word) => word.toUpperCase()),
+		id: commaList(call.query('IDs'))?.map((id) => id.toLowerCase()),
+		number: numbers?.map(fold),
+		contact: commaList(call.query('ContactIDs'))?.map((id) => id.toLowerCase()),
+		status: commaList(call.query('Statuses'))?.map((word) => word.toUpperCase()),
 		app: isTrue(call.query('createdByMyApp')) ? (books.app ?? undefined) : undefined,
 	};
 	return answerList(call, {
-		kind: 'Invoices', collection: 'Invoices', paged: true, delta: true, narrow: given(narrow),
-		keep: wanted === undefined ? undefined : (invoice) =>
-			[invoice.InvoiceNumber, invoice.Reference, contactName(invoice)].some((part) => fold(part ?? '').includes(wanted)),
+		kind: 'Invoices',
+		collection: 'Invoices',
+		paged: true,
+		delta: true,
+		narrow: given(narrow),
+		keep:
+			wanted === undefined
+				? undefined
+				: (invoice) =>
+						[invoice.InvoiceNumber, invoice.Reference, contactName(invoice)].some((part) =>
+							fold(part ?? '').includes(wanted),
+						),
 		view: (invoice) => ({ ...invoice, Contact: books.get('Contacts', invoice.Contact.ContactID) }),
 		show: (invoice, page) => showInvoice(books, invoice, { full: page, places: places(call), summary }),
 	});
@@ -51,44 +63,68 @@ function one(call: Call): Invoice {
 export const invoiceRoutes: Route[] = [
 	{ method: 'GET', path: '/Invoices', scopes: INVOICES, handle: getMany },
 	{
-		method: 'GET', path: '/Invoices/:id', scopes: INVOICES,
+		method: 'GET',
+		path: '/Invoices/:id',
+		scopes: INVOICES,
 		handle: (call) => {
 			const found = one(call);
-			return wantsPdf(call) ? pdfOf(`Invoice ${found.InvoiceNumber ?? ''}`) : { json: { Invoices: [full(call, found)] } };
+			return wantsPdf(call)
+				? pdfOf(`Invoice ${found.InvoiceNumber ?? ''}`)
+				: { json: { Invoices: [full(call, found)] } };
 		},
 	},
 	{
-		method: 'PUT', path: '/Invoices', scopes: INVOICES,
-		handle: (call) => writeBatch(call, NAME, (element) => full(call, createInvoice(call.books, INVOICE(element), places(call)))),
+		method: 'PUT',
+		path: '/Invoices',
+		scopes: INVOICES,
+		handle: (call) =>
+			writeBatch(call, NAME, (element) => full(call, createInvoice(call.books, INVOICE(element), places(call)))),
 	},
 	{
-		method: 'POST', path: '/Invoices', scopes: INVOICES,
-		handle: (call) => writeBatch(call, NAME, (element) => full(call, upsertInvoice(call.books, INVOICE(element), places(call)))),
+		method: 'POST',
+		path: '/Invoices',
+		scopes: INVOICES,
+		handle: (call) =>
+			writeBatch(call, NAME, (element) => full(call, upsertInvoice(call.books, INVOICE(element), places(call)))),
 	},
 	{
-		method: 'POST', path: '/Invoices/:id', scopes: INVOICES,
+		method: 'POST',
+		path: '/Invoices/:id',
+		scopes: INVOICES,
 		handle: (call) => {
 			const before = one(call);
-			return writeOne(call, NAME, (element) => full(call, updateInvoice(call.books, before, INVOICE(element), places(call))));
+			return writeOne(call, NAME, (element) =>
+				full(call, updateInvoice(call.books, before, INVOICE(element), places(call))),
+			);
 		},
 	},
 	{
-		method: 'POST', path: '/Invoices/:id/Email', scopes: INVOICES,
+		method: 'POST',
+		path: '/Invoices/:id/Email',
+		scopes: INVOICES,
 		handle: (call) => {
 			const found = one(call);
 			return attempt(NAME, { InvoiceID: found.InvoiceID }, () => {
 				if (found.Type !== 'ACCREC') refuse('Only sales invoices can be emailed');
-				if (!['SUBMITTED', 'AUTHORISED', 'PAID'].includes(found.Status)) refuse('Invoice not of valid status for emailing');
+				if (!['SUBMITTED', 'AUTHORISED', 'PAID'].includes(found.Status))
+					refuse('Invoice not of valid status for emailing');
 				const contact = call.books.get('Contacts', found.Contact.ContactID);
 				if ((contact?.EmailAddress ?? '') === '') refuse('The contact does not have an email address');
 				call.books.put('Invoices', { ...found, SentToContact: true });
-				call.books.note('Invoices', found.InvoiceID, 'Invoice sent', `This invoice has been sent to ${contact?.EmailAddress ?? ''}`);
+				call.books.note(
+					'Invoices',
+					found.InvoiceID,
+					'Invoice sent',
+					`This invoice has been sent to ${contact?.EmailAddress ?? ''}`,
+				);
 				return { status: 204 };
 			});
 		},
 	},
 	{
-		method: 'GET', path: '/Invoices/:id/OnlineInvoice', scopes: INVOICES,
+		method: 'GET',
+		path: '/Invoices/:id/OnlineInvoice',
+		scopes: INVOICES,
 		handle: (call) => {
 			const { InvoiceID, Type } = named(call, 'Invoices');
 			if (Type !== 'ACCREC') throw notFound();

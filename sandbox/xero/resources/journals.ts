@@ -14,26 +14,42 @@ const full = (call: Call, journal: ManualJournal): Wire => showJournal(call.book
 
 const journalRoutesOnly: Route[] = [
 	{
-		method: 'GET', path: '/ManualJournals', scopes: JOURNALS,
-		handle: (call) => answerList(call, {
-			kind: 'ManualJournals', collection: 'ManualJournals', paged: true, delta: true,
-			show: (journal, page) => showJournal(call.books, journal, page),
-		}),
+		method: 'GET',
+		path: '/ManualJournals',
+		scopes: JOURNALS,
+		handle: (call) =>
+			answerList(call, {
+				kind: 'ManualJournals',
+				collection: 'ManualJournals',
+				paged: true,
+				delta: true,
+				show: (journal, page) => showJournal(call.books, journal, page),
+			}),
 	},
 	{
-		method: 'GET', path: '/ManualJournals/:id', scopes: JOURNALS,
+		method: 'GET',
+		path: '/ManualJournals/:id',
+		scopes: JOURNALS,
 		handle: (call) => ({ json: { ManualJournals: [full(call, named(call, 'ManualJournals'))] } }),
 	},
 	{
-		method: 'PUT', path: '/ManualJournals', scopes: JOURNALS,
-		handle: (call) => writeBatch(call, NAME, (element) => full(call, createJournal(call.books, MANUAL_JOURNAL(element)))),
+		method: 'PUT',
+		path: '/ManualJournals',
+		scopes: JOURNALS,
+		handle: (call) =>
+			writeBatch(call, NAME, (element) => full(call, createJournal(call.books, MANUAL_JOURNAL(element)))),
 	},
 	{
-		method: 'POST', path: '/ManualJournals', scopes: JOURNALS,
-		handle: (call) => writeBatch(call, NAME, (element) => full(call, upsertJournal(call.books, MANUAL_JOURNAL(element)))),
+		method: 'POST',
+		path: '/ManualJournals',
+		scopes: JOURNALS,
+		handle: (call) =>
+			writeBatch(call, NAME, (element) => full(call, upsertJournal(call.books, MANUAL_JOURNAL(element)))),
 	},
 	{
-		method: 'POST', path: '/ManualJournals/:id', scopes: JOURNALS,
+		method: 'POST',
+		path: '/ManualJournals/:id',
+		scopes: JOURNALS,
 		handle: (call) => {
 			const before = named(call, 'ManualJournals');
 			return writeOne(call, NAME, (element) => full(call, updateJournal(call.books, before, MANUAL_JOURNAL(element))));
@@ -43,36 +59,54 @@ const journalRoutesOnly: Route[] = [
 
 const linkedRoutes: Route[] = [
 	{
-		method: 'GET', path: '/LinkedTransactions', scopes: INVOICES,
+		method: 'GET',
+		path: '/LinkedTransactions',
+		scopes: INVOICES,
 		handle: (call) => {
-			const asked = (['LinkedTransactionID', 'SourceTransactionID', 'ContactID', 'TargetTransactionID', 'Status'] as const)
-				.flatMap((field) => {
-					const value = call.query(field)?.toLowerCase();
-					return value === undefined ? [] : [{ field, value }];
-				});
+			const asked = (
+				['LinkedTransactionID', 'SourceTransactionID', 'ContactID', 'TargetTransactionID', 'Status'] as const
+			).flatMap((field) => {
+				const value = call.query(field)?.toLowerCase();
+				return value === undefined ? [] : [{ field, value }];
+			});
 			return answerList(call, {
-				kind: 'LinkedTransactions', collection: 'LinkedTransactions', paged: true, delta: false,
-				keep: (linked) => asked.every(({ field, value }) => linked[field]?.toLowerCase() === value), show: showLinked,
+				kind: 'LinkedTransactions',
+				collection: 'LinkedTransactions',
+				paged: true,
+				delta: false,
+				keep: (linked) => asked.every(({ field, value }) => linked[field]?.toLowerCase() === value),
+				show: showLinked,
 			});
 		},
 	},
 	{
-		method: 'GET', path: '/LinkedTransactions/:id', scopes: INVOICES,
+		method: 'GET',
+		path: '/LinkedTransactions/:id',
+		scopes: INVOICES,
 		handle: (call) => ({ json: { LinkedTransactions: [showLinked(named(call, 'LinkedTransactions'))] } }),
 	},
 	{
-		method: 'PUT', path: '/LinkedTransactions', scopes: INVOICES,
-		handle: (call) => writeOne(call, LINKED, (element) => showLinked(createLinked(call.books, LINKED_TRANSACTION(element)))),
+		method: 'PUT',
+		path: '/LinkedTransactions',
+		scopes: INVOICES,
+		handle: (call) =>
+			writeOne(call, LINKED, (element) => showLinked(createLinked(call.books, LINKED_TRANSACTION(element)))),
 	},
 	{
-		method: 'POST', path: '/LinkedTransactions/:id', scopes: INVOICES,
+		method: 'POST',
+		path: '/LinkedTransactions/:id',
+		scopes: INVOICES,
 		handle: (call) => {
 			const before = named(call, 'LinkedTransactions');
-			return writeOne(call, LINKED, (element) => showLinked(updateLinked(call.books, before, LINKED_TRANSACTION(element))));
+			return writeOne(call, LINKED, (element) =>
+				showLinked(updateLinked(call.books, before, LINKED_TRANSACTION(element))),
+			);
 		},
 	},
 	{
-		method: 'DELETE', path: '/LinkedTransactions/:id', scopes: INVOICES,
+		method: 'DELETE',
+		path: '/LinkedTransactions/:id',
+		scopes: INVOICES,
 		handle: (call) => {
 			call.books.remove('LinkedTransactions', named(call, 'LinkedTransactions').LinkedTransactionID);
 			return { status: 204 };

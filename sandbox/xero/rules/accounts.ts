@@ -3,8 +3,14 @@ import type { Account, TaxRate } from '../records';
 
 /** Accounts that only Xero itself posts to. Unpaid expense claims, VAT and rounding take lines like any other. */
 const CONTROL = new Set([
-	'DEBTORS', 'CREDITORS', 'BANKCURRENCYGAIN', 'REALISEDCURRENCYGAIN', 'UNREALISEDCURRENCYGAIN', 'RETAINEDEARNINGS',
-	'TRACKINGTRANSFERS', 'HISTORICAL',
+	'DEBTORS',
+	'CREDITORS',
+	'BANKCURRENCYGAIN',
+	'REALISEDCURRENCYGAIN',
+	'UNREALISEDCURRENCYGAIN',
+	'RETAINEDEARNINGS',
+	'TRACKINGTRANSFERS',
+	'HISTORICAL',
 ]);
 
 export interface AccountSent {
@@ -31,7 +37,12 @@ export function lineAccount(books: Books, sent: AccountSent, problems: string[])
 }
 
 /** The tax rate of a line: as sent, else the account's own. */
-export function lineTax(books: Books, type: string | undefined, account: Account | undefined, problems: string[]): TaxRate | undefined {
+export function lineTax(
+	books: Books,
+	type: string | undefined,
+	account: Account | undefined,
+	problems: string[],
+): TaxRate | undefined {
 	const wanted = type === undefined || type === '' ? account?.TaxType : type;
 	if (wanted === undefined) return undefined;
 	const rate = books.taxRate(wanted);
@@ -40,15 +51,20 @@ export function lineTax(books: Books, type: string | undefined, account: Account
 		return undefined;
 	}
 	if (account !== undefined && !appliesTo(rate, account)) {
-		problems.push(`The TaxType code '${wanted}' cannot be used with account code '${account.Code ?? account.AccountID}'.`);
+		problems.push(
+			`The TaxType code '${wanted}' cannot be used with account code '${account.Code ?? account.AccountID}'.`,
+		);
 	}
 	return rate;
 }
 
 function appliesTo(rate: TaxRate, { Class }: Account): boolean {
 	const allowed: Readonly<Record<string, boolean>> = {
-		ASSET: rate.CanApplyToAssets, EQUITY: rate.CanApplyToEquity, EXPENSE: rate.CanApplyToExpenses,
-		LIABILITY: rate.CanApplyToLiabilities, REVENUE: rate.CanApplyToRevenue,
+		ASSET: rate.CanApplyToAssets,
+		EQUITY: rate.CanApplyToEquity,
+		EXPENSE: rate.CanApplyToExpenses,
+		LIABILITY: rate.CanApplyToLiabilities,
+		REVENUE: rate.CanApplyToRevenue,
 	};
 	return allowed[Class] ?? false;
 }

@@ -10,7 +10,9 @@ import { refuse } from '../wire/errors';
 export function documentContact(books: Books, sent: ContactSent | undefined): Contact {
 	if (sent === undefined) refuse('A Contact must be specified for this type of transaction');
 	if (!filled(sent.ContactID) && !filled(sent.ContactNumber) && !filled(sent.Name)) {
-		refuse('The Contact must contain at least 1 of the following elements to identify the contact: Name, ContactID, ContactNumber');
+		refuse(
+			'The Contact must contain at least 1 of the following elements to identify the contact: Name, ContactID, ContactNumber',
+		);
 	}
 	const found = findContact(books, sent);
 	if (found === undefined) return createContact(books, sent);
@@ -18,13 +20,14 @@ export function documentContact(books: Books, sent: ContactSent | undefined): Co
 		refuse(`The contact ${found.Name} is archived. It must be restored before it can be used on new documents.`);
 	}
 	// A name that served to find the contact is not meant as a new spelling of it.
-	const changes: ContactSent = filled(sent.ContactID) || filled(sent.ContactNumber) ? sent : { ...sent, Name: found.Name };
+	const changes: ContactSent =
+		filled(sent.ContactID) || filled(sent.ContactNumber) ? sent : { ...sent, Name: found.Name };
 	return differs(found, changes) ? updateContact(books, found, changes) : found;
 }
 
 function differs(found: Contact, sent: ContactSent): boolean {
-	return (Object.keys(sent) as Array<keyof ContactSent>).some((field) =>
-		field !== 'ContactID' && JSON.stringify(sent[field]) !== JSON.stringify(found[field as keyof Contact]),
+	return (Object.keys(sent) as Array<keyof ContactSent>).some(
+		(field) => field !== 'ContactID' && JSON.stringify(sent[field]) !== JSON.stringify(found[field as keyof Contact]),
 	);
 }
 

@@ -8,8 +8,19 @@ import { lineAccount, lineTax } from './accounts';
 import { TRACKING, trackingOf } from './tracking';
 
 export const LINE = object({
-	LineItemID: guid, Description: text, Quantity: amount, UnitAmount: amount, ItemCode: text, AccountCode: text, AccountID: guid,
-	TaxType: text, TaxAmount: amount, LineAmount: amount, DiscountRate: amount, DiscountAmount: amount, Tracking: TRACKING,
+	LineItemID: guid,
+	Description: text,
+	Quantity: amount,
+	UnitAmount: amount,
+	ItemCode: text,
+	AccountCode: text,
+	AccountID: guid,
+	TaxType: text,
+	TaxAmount: amount,
+	LineAmount: amount,
+	DiscountRate: amount,
+	DiscountAmount: amount,
+	Tracking: TRACKING,
 });
 export const LINES = list(LINE);
 export type LineSent = Read<typeof LINE>;
@@ -34,7 +45,11 @@ export function makeLines(books: Books, sent: LineSent[], rules: LineRules, prob
 function makeLine(books: Books, sent: LineSent, rules: LineRules, problems: string[]): Line {
 	const price = priceOf(books, sent, rules, problems);
 	const Description = sent.Description ?? price.description;
-	const account = lineAccount(books, { AccountID: sent.AccountID, AccountCode: sent.AccountCode ?? price.AccountCode }, problems);
+	const account = lineAccount(
+		books,
+		{ AccountID: sent.AccountID, AccountCode: sent.AccountCode ?? price.AccountCode },
+		problems,
+	);
 	const named = (sent.AccountCode ?? sent.AccountID ?? price.AccountCode ?? '') !== '';
 	const valued = sent.UnitAmount !== undefined || sent.LineAmount !== undefined || price.UnitPrice !== undefined;
 	if (rules.posted && valued && !named) problems.push('Account code or ID must be specified');
@@ -42,12 +57,20 @@ function makeLine(books: Books, sent: LineSent, rules: LineRules, problems: stri
 	if ((Description ?? '').length > 4000) problems.push('Description must not be more than 4000 characters long');
 
 	const Quantity = sent.Quantity ?? (valued ? 1 : undefined);
-	const { UnitAmount, LineAmount } = amountsOf({ ...sent, UnitAmount: sent.UnitAmount ?? price.UnitPrice }, Quantity ?? 0, rules, problems);
+	const { UnitAmount, LineAmount } = amountsOf(
+		{ ...sent, UnitAmount: sent.UnitAmount ?? price.UnitPrice },
+		Quantity ?? 0,
+		rules,
+		problems,
+	);
 	const tax = rules.amounts === 'NoTax' ? undefined : lineTax(books, sent.TaxType ?? price.TaxType, account, problems);
 	const keeps = rules.before.some(({ LineItemID }) => LineItemID === sent.LineItemID);
 	return {
 		LineItemID: keeps && sent.LineItemID !== undefined ? sent.LineItemID : randomUUID(),
-		Description, Quantity, UnitAmount, LineAmount,
+		Description,
+		Quantity,
+		UnitAmount,
+		LineAmount,
 		ItemCode: sent.ItemCode,
 		AccountCode: account?.Code,
 		AccountID: account?.AccountID,
@@ -59,7 +82,12 @@ function makeLine(books: Books, sent: LineSent, rules: LineRules, problems: stri
 	};
 }
 
-function priceOf(books: Books, { ItemCode }: LineSent, { side }: LineRules, problems: string[]): Price & { description?: string } {
+function priceOf(
+	books: Books,
+	{ ItemCode }: LineSent,
+	{ side }: LineRules,
+	problems: string[],
+): Price & { description?: string } {
 	if (ItemCode === undefined || ItemCode === '') return {};
 	const item: Item | undefined = books.list('Items', { number: [fold(ItemCode)] })[0];
 	if (item === undefined) {
@@ -71,7 +99,12 @@ function priceOf(books: Books, { ItemCode }: LineSent, { side }: LineRules, prob
 		: { ...item.PurchaseDetails, description: item.PurchaseDescription ?? item.Description };
 }
 
-function amountsOf(sent: LineSent, quantity: number, rules: LineRules, problems: string[]): { UnitAmount?: number; LineAmount: number } {
+function amountsOf(
+	sent: LineSent,
+	quantity: number,
+	rules: LineRules,
+	problems: string[],
+): { UnitAmount?: number; LineAmount: number } {
 	if (sent.UnitAmount === undefined) {
 		if (sent.LineAmount === undefined) return { LineAmount: 0 };
 		const whole = round(exact(sent.LineAmount));
@@ -80,12 +113,15 @@ function amountsOf(sent: LineSent, quantity: number, rules: LineRules, problems:
 	}
 	const unit = round(exact(sent.UnitAmount), rules.places);
 	const full = times(exact(quantity), unit);
-	const discount = sent.DiscountAmount === undefined
-		? share(full, exact(sent.DiscountRate ?? 0), exact(100), 4)
-		: exact(sent.DiscountAmount);
+	const discount =
+		sent.DiscountAmount === undefined
+			? share(full, exact(sent.DiscountRate ?? 0), exact(100), 4)
+			: exact(sent.DiscountAmount);
 	const line = round(full - discount);
 	if (sent.LineAmount !== undefined && absolute(round(exact(sent.LineAmount)) - line) > exact('0.01')) {
-		problems.push(`The line total ${toText(exact(sent.LineAmount))} does not match the expected line total ${toText(line)}`);
+		problems.push(
+			`The line total ${toText(exact(sent.LineAmount))} does not match the expected line total ${toText(line)}`,
+		);
 	}
 	return { UnitAmount: toNumber(unit), LineAmount: toNumber(line) };
 }
@@ -103,7 +139,10 @@ export function taxOn(lineAmount: number, percent: number, amounts: LineAmountTy
 	return toNumber(share(exact(lineAmount), rate, base));
 }
 
-export function totalsOf(lines: Array<Pick<Line, 'LineAmount' | 'TaxAmount'>>, amounts: LineAmountTypes): { SubTotal: number; TotalTax: number; Total: number } {
+export function totalsOf(
+	lines: Array<Pick<Line, 'LineAmount' | 'TaxAmount'>>,
+	amounts: LineAmountTypes,
+): { SubTotal: number; TotalTax: number; Total: number } {
 	const whole = sum(lines.map(({ LineAmount }) => exact(LineAmount)));
 	const tax = sum(lines.map(({ TaxAmount }) => exact(TaxAmount)));
 	const net = amounts === 'Inclusive' ? whole - tax : whole;

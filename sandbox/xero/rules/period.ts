@@ -6,7 +6,9 @@ import { refuse } from '../wire/errors';
 export function mustBeOpen(books: Books, day: string): void {
 	const { PeriodLockDate, EndOfYearLockDate } = books.organisation;
 	if (EndOfYearLockDate !== undefined && day <= EndOfYearLockDate) {
-		refuse(`The document date cannot be before the end of year lock date, currently set at ${longDay(EndOfYearLockDate)}`);
+		refuse(
+			`The document date cannot be before the end of year lock date, currently set at ${longDay(EndOfYearLockDate)}`,
+		);
 	}
 	if (PeriodLockDate !== undefined && day <= PeriodLockDate) {
 		refuse(`The document date cannot be before the period lock date, currently set at ${longDay(PeriodLockDate)}`);

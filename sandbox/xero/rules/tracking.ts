@@ -6,7 +6,11 @@ import { guid, list, object, text, type Read } from '../wire/read';
 export const TRACKING = list(object({ TrackingCategoryID: guid, TrackingOptionID: guid, Name: text, Option: text }));
 
 /** Resolves a line's tracking, by ids or by names. What is wrong is added to `problems`. */
-export function trackingOf(books: Books, sent: Read<typeof TRACKING> | undefined, problems: string[]): Line['Tracking'] {
+export function trackingOf(
+	books: Books,
+	sent: Read<typeof TRACKING> | undefined,
+	problems: string[],
+): Line['Tracking'] {
 	if (sent === undefined) return [];
 	if (sent.length > 2) problems.push('A maximum of 2 tracking categories can be assigned to a line item');
 	const found: Line['Tracking'] = [];
@@ -18,8 +22,14 @@ export function trackingOf(books: Books, sent: Read<typeof TRACKING> | undefined
 			continue;
 		}
 		const chosen = option ?? optionNamed(books, category.TrackingCategoryID, Option);
-		if (chosen === undefined || chosen.Status !== 'ACTIVE' || chosen.TrackingCategoryID !== category.TrackingCategoryID) {
-			problems.push(`The tracking option '${Option ?? TrackingOptionID ?? ''}' does not exist or is not active in tracking category '${category.Name}'`);
+		if (
+			chosen === undefined ||
+			chosen.Status !== 'ACTIVE' ||
+			chosen.TrackingCategoryID !== category.TrackingCategoryID
+		) {
+			problems.push(
+				`The tracking option '${Option ?? TrackingOptionID ?? ''}' does not exist or is not active in tracking category '${category.Name}'`,
+			);
 			continue;
 		}
 		found.push({ TrackingCategoryID: category.TrackingCategoryID, TrackingOptionID: chosen.TrackingOptionID });

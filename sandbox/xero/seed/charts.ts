@@ -11,9 +11,28 @@ interface Entry extends Partial<Omit<Account, 'Type'>> {
 }
 
 const UK: readonly Entry[] = [
-	{ code: '090', name: 'Business Bank Account', type: 'BANK', BankAccountType: 'BANK', BankAccountNumber: '20445512345678' },
-	{ code: '091', name: 'Company Card', type: 'BANK', BankAccountType: 'CREDITCARD', BankAccountNumber: '4929XXXXXXXX5770' },
-	{ code: '092', name: 'Euro Account', type: 'BANK', BankAccountType: 'BANK', BankAccountNumber: '20445598765432', CurrencyCode: 'EUR' },
+	{
+		code: '090',
+		name: 'Business Bank Account',
+		type: 'BANK',
+		BankAccountType: 'BANK',
+		BankAccountNumber: '20445512345678',
+	},
+	{
+		code: '091',
+		name: 'Company Card',
+		type: 'BANK',
+		BankAccountType: 'CREDITCARD',
+		BankAccountNumber: '4929XXXXXXXX5770',
+	},
+	{
+		code: '092',
+		name: 'Euro Account',
+		type: 'BANK',
+		BankAccountType: 'BANK',
+		BankAccountNumber: '20445598765432',
+		CurrencyCode: 'EUR',
+	},
 	{ code: '200', name: 'Sales', type: 'REVENUE', tax: 'OUTPUT2' },
 	{ code: '260', name: 'Other Revenue', type: 'REVENUE', tax: 'OUTPUT2' },
 	{ code: '270', name: 'Interest Income', type: 'REVENUE', tax: 'NONE' },
@@ -51,7 +70,13 @@ const UK: readonly Entry[] = [
 	{ code: '493', name: 'Travel - National', type: 'OVERHEADS', tax: 'INPUT2', ShowInExpenseClaims: true },
 	{ code: '494', name: 'Travel - International', type: 'OVERHEADS', tax: 'ZERORATEDINPUT', ShowInExpenseClaims: true },
 	{ code: '497', name: 'Bank Revaluations', type: 'EXPENSE', tax: 'NONE', SystemAccount: 'BANKCURRENCYGAIN' },
-	{ code: '498', name: 'Unrealised Currency Gains', type: 'EXPENSE', tax: 'NONE', SystemAccount: 'UNREALISEDCURRENCYGAIN' },
+	{
+		code: '498',
+		name: 'Unrealised Currency Gains',
+		type: 'EXPENSE',
+		tax: 'NONE',
+		SystemAccount: 'UNREALISEDCURRENCYGAIN',
+	},
 	{ code: '499', name: 'Realised Currency Gains', type: 'EXPENSE', tax: 'NONE', SystemAccount: 'REALISEDCURRENCYGAIN' },
 	{ code: '505', name: 'Old Fuel Cards', type: 'OVERHEADS', tax: 'INPUT2', Status: 'ARCHIVED' },
 	{ code: '610', name: 'Accounts Receivable', type: 'CURRENT', tax: 'NONE', SystemAccount: 'DEBTORS' },
@@ -80,31 +105,55 @@ const UK: readonly Entry[] = [
 const NZ_TAX: Readonly<Record<string, string>> = { RRINPUT: 'INPUT2', ZERORATEDINPUT: 'NONE', EXEMPTINPUT: 'NONE' };
 
 /** New Zealand's chart is the same house with other names on a few doors. */
-const NZ: readonly Entry[] = UK
-	.filter(({ code }) => code !== '092')
-	.map((entry) => ({ ...entry, tax: NZ_TAX[entry.tax ?? ''] ?? entry.tax, name: entry.name === 'VAT' ? 'GST' : entry.name }));
+const NZ: readonly Entry[] = UK.filter(({ code }) => code !== '092').map((entry) => ({
+	...entry,
+	tax: NZ_TAX[entry.tax ?? ''] ?? entry.tax,
+	name: entry.name === 'VAT' ? 'GST' : entry.name,
+}));
 
 export function chart(country: 'GB' | 'NZ', tenant: string, base: string): Account[] {
 	return (country === 'GB' ? UK : NZ).map(({ code, name, type, tax, ...rest }) => ({
-		AccountID: guidOf(`${tenant} account ${code}`), Code: code, Name: name, Type: type, Class: CLASS_OF[type], Status: 'ACTIVE',
-		TaxType: tax ?? 'NONE', EnablePaymentsToAccount: false, ShowInExpenseClaims: false, AddToWatchlist: false,
-		...(type === 'BANK' ? { CurrencyCode: base } : {}), ...rest,
+		AccountID: guidOf(`${tenant} account ${code}`),
+		Code: code,
+		Name: name,
+		Type: type,
+		Class: CLASS_OF[type],
+		Status: 'ACTIVE',
+		TaxType: tax ?? 'NONE',
+		EnablePaymentsToAccount: false,
+		ShowInExpenseClaims: false,
+		AddToWatchlist: false,
+		...(type === 'BANK' ? { CurrencyCode: base } : {}),
+		...rest,
 	}));
 }
 
 type Side = 'purchase' | 'sale' | 'both';
 function rate(TaxType: string, Name: string, percent: number, side: Side, ReportTaxType: string): TaxRate {
 	return {
-		TaxType, Name, Status: 'ACTIVE', ReportTaxType, EffectiveRate: percent, DisplayTaxRate: percent, CanApplyToAssets: true,
-		CanApplyToEquity: true, CanApplyToLiabilities: true, CanApplyToExpenses: side !== 'sale', CanApplyToRevenue: side !== 'purchase',
-		TaxComponents: [{ Name: percent === 0 ? 'No VAT' : 'VAT', Rate: percent, IsCompound: false, IsNonRecoverable: false }],
+		TaxType,
+		Name,
+		Status: 'ACTIVE',
+		ReportTaxType,
+		EffectiveRate: percent,
+		DisplayTaxRate: percent,
+		CanApplyToAssets: true,
+		CanApplyToEquity: true,
+		CanApplyToLiabilities: true,
+		CanApplyToExpenses: side !== 'sale',
+		CanApplyToRevenue: side !== 'purchase',
+		TaxComponents: [
+			{ Name: percent === 0 ? 'No VAT' : 'VAT', Rate: percent, IsCompound: false, IsNonRecoverable: false },
+		],
 	};
 }
 
 export const TAX_RATES: Readonly<Record<'GB' | 'NZ', readonly TaxRate[]>> = {
 	GB: [
-		rate('INPUT2', '20% (VAT on Expenses)', 20, 'purchase', 'INPUT'), rate('OUTPUT2', '20% (VAT on Income)', 20, 'sale', 'OUTPUT'),
-		rate('RRINPUT', '5% (VAT on Expenses)', 5, 'purchase', 'INPUT'), rate('RROUTPUT', '5% (VAT on Income)', 5, 'sale', 'OUTPUT'),
+		rate('INPUT2', '20% (VAT on Expenses)', 20, 'purchase', 'INPUT'),
+		rate('OUTPUT2', '20% (VAT on Income)', 20, 'sale', 'OUTPUT'),
+		rate('RRINPUT', '5% (VAT on Expenses)', 5, 'purchase', 'INPUT'),
+		rate('RROUTPUT', '5% (VAT on Income)', 5, 'sale', 'OUTPUT'),
 		rate('ZERORATEDINPUT', 'Zero Rated Expenses', 0, 'purchase', 'INPUT'),
 		rate('ZERORATEDOUTPUT', 'Zero Rated Income', 0, 'sale', 'OUTPUT'),
 		rate('EXEMPTINPUT', 'Exempt Expenses', 0, 'purchase', 'EXEMPTINPUT'),
@@ -113,7 +162,9 @@ export const TAX_RATES: Readonly<Record<'GB' | 'NZ', readonly TaxRate[]>> = {
 		rate('NONE', 'No VAT', 0, 'both', 'NONE'),
 	],
 	NZ: [
-		rate('INPUT2', '15% GST on Expenses', 15, 'purchase', 'INPUT'), rate('OUTPUT2', '15% GST on Income', 15, 'sale', 'OUTPUT'),
-		rate('ZERORATED', 'Zero Rated', 0, 'both', 'NONE'), rate('NONE', 'No GST', 0, 'both', 'NONE'),
+		rate('INPUT2', '15% GST on Expenses', 15, 'purchase', 'INPUT'),
+		rate('OUTPUT2', '15% GST on Income', 15, 'sale', 'OUTPUT'),
+		rate('ZERORATED', 'Zero Rated', 0, 'both', 'NONE'),
+		rate('NONE', 'No GST', 0, 'both', 'NONE'),
 	],
 };

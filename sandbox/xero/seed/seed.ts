@@ -9,18 +9,44 @@ import { guidOf } from './ids';
 const CREATED = Date.UTC(2019, 3, 8, 9, 30);
 
 const KEA_JOINERY: Organisation = {
-	OrganisationID: KEA, Name: 'Kea Joinery Ltd', LegalName: 'Kea Joinery Limited', Version: 'UK', BaseCurrency: 'GBP', CountryCode: 'GB',
-	Timezone: 'GMTSTANDARDTIME', ShortCode: '!kEa42', Class: 'DEMO', IsDemoCompany: true, FinancialYearEndDay: 31, FinancialYearEndMonth: 3,
-	CreatedDateUTC: CREATED, Multicurrency: true,
+	OrganisationID: KEA,
+	Name: 'Kea Joinery Ltd',
+	LegalName: 'Kea Joinery Limited',
+	Version: 'UK',
+	BaseCurrency: 'GBP',
+	CountryCode: 'GB',
+	Timezone: 'GMTSTANDARDTIME',
+	ShortCode: '!kEa42',
+	Class: 'DEMO',
+	IsDemoCompany: true,
+	FinancialYearEndDay: 31,
+	FinancialYearEndMonth: 3,
+	CreatedDateUTC: CREATED,
+	Multicurrency: true,
 };
 const FERN_AND_SONS: Organisation = {
-	OrganisationID: FERN, Name: 'Fern & Sons (NZ)', LegalName: 'Fern & Sons Limited', Version: 'NZ', BaseCurrency: 'NZD', CountryCode: 'NZ',
-	Timezone: 'NEWZEALANDSTANDARDTIME', ShortCode: '!fErN7', Class: 'STANDARD', IsDemoCompany: false, FinancialYearEndDay: 31,
-	FinancialYearEndMonth: 3, CreatedDateUTC: CREATED, Multicurrency: false,
+	OrganisationID: FERN,
+	Name: 'Fern & Sons (NZ)',
+	LegalName: 'Fern & Sons Limited',
+	Version: 'NZ',
+	BaseCurrency: 'NZD',
+	CountryCode: 'NZ',
+	Timezone: 'NEWZEALANDSTANDARDTIME',
+	ShortCode: '!fErN7',
+	Class: 'STANDARD',
+	IsDemoCompany: false,
+	FinancialYearEndDay: 31,
+	FinancialYearEndMonth: 3,
+	CreatedDateUTC: CREATED,
+	Multicurrency: false,
 };
 
 const CURRENCIES: Readonly<Record<string, string>> = {
-	GBP: 'British Pound', EUR: 'Euro', USD: 'United States Dollar', SEK: 'Swedish Krona', NZD: 'New Zealand Dollar',
+	GBP: 'British Pound',
+	EUR: 'Euro',
+	USD: 'United States Dollar',
+	SEK: 'Swedish Krona',
+	NZD: 'New Zealand Dollar',
 };
 const TRACKING: Readonly<Record<string, readonly string[]>> = {
 	'Cost Centre': ['Workshop', 'Site North', 'Site South', 'Office', 'Design Studio', 'Apprentices'],
@@ -48,9 +74,18 @@ function open(shelf: Shelf, organisation: Organisation, currencies: readonly str
 	for (const rate of TAX_RATES[country]) books.put('TaxRates', rate);
 	for (const account of chart(country, tenant, organisation.BaseCurrency)) books.put('Accounts', account);
 	for (const Code of currencies) books.put('Currencies', { Code, Description: CURRENCIES[Code] ?? Code });
-	books.put('BrandingThemes', { BrandingThemeID: guidOf(`${tenant} theme`), Name: 'Standard', SortOrder: 0, CreatedDateUTC: CREATED });
+	books.put('BrandingThemes', {
+		BrandingThemeID: guidOf(`${tenant} theme`),
+		Name: 'Standard',
+		SortOrder: 0,
+		CreatedDateUTC: CREATED,
+	});
 	books.put('Users', {
-		UserID: guidOf(`${tenant} user`), EmailAddress: 'hana@keajoinery.example', FirstName: 'Hana', LastName: 'Demo', IsSubscriber: true,
+		UserID: guidOf(`${tenant} user`),
+		EmailAddress: 'hana@keajoinery.example',
+		FirstName: 'Hana',
+		LastName: 'Demo',
+		IsSubscriber: true,
 		OrganisationRole: 'FINANCIALADVISER',
 	});
 	return books;
@@ -68,10 +103,19 @@ function seedTracking(books: Books): void {
 }
 
 function seedItems(books: Books): void {
-	const items = [['CALL-OUT', 'Call-out', 'Call-out fee', 95], ['DAY-RATE', 'Joiner, day', 'A day of one joiner', 310]] as const;
+	const items = [
+		['CALL-OUT', 'Call-out', 'Call-out fee', 95],
+		['DAY-RATE', 'Joiner, day', 'A day of one joiner', 310],
+	] as const;
 	for (const [Code, Name, Description, UnitPrice] of items) {
 		books.put('Items', {
-			ItemID: guidOf(`${books.tenant} item ${Code}`), Code, Name, Description, IsSold: true, IsPurchased: false, IsTrackedAsInventory: false,
+			ItemID: guidOf(`${books.tenant} item ${Code}`),
+			Code,
+			Name,
+			Description,
+			IsSold: true,
+			IsPurchased: false,
+			IsTrackedAsInventory: false,
 			SalesDetails: { UnitPrice, AccountCode: '200', TaxType: 'OUTPUT2' },
 		});
 	}

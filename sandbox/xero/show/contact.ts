@@ -12,7 +12,8 @@ const PHONE_TYPES = ['DEFAULT', 'DDI', 'FAX', 'MOBILE'];
 /** Xero keeps one address per type and shows STREET and POBOX, and four phones, filled or not. */
 export function addressesOf(sent: Parts | undefined, before: Parts = []): Parts {
 	return ADDRESS_TYPES.map((AddressType) => {
-		const found = sent?.find((one) => one.AddressType === AddressType) ?? before.find((one) => one.AddressType === AddressType);
+		const found =
+			sent?.find((one) => one.AddressType === AddressType) ?? before.find((one) => one.AddressType === AddressType);
 		return { City: '', Region: '', PostalCode: '', Country: '', ...found, AddressType };
 	});
 }
@@ -30,18 +31,34 @@ export interface ContactView {
 }
 
 export function showContact(books: Books, contact: Contact, { full, summary = false }: ContactView): Wire {
-	const { UpdatedDateUTC = 0, PaymentTerms, ContactPersons, SalesDefaultAccountCode, PurchasesDefaultAccountCode, ...rest } = contact;
+	const {
+		UpdatedDateUTC = 0,
+		PaymentTerms,
+		ContactPersons,
+		SalesDefaultAccountCode,
+		PurchasesDefaultAccountCode,
+		...rest
+	} = contact;
 	const { Addresses, Phones, MergedToContactID, ...plain } = rest;
 	const shown: Wire = {
-		...plain, EmailAddress: contact.EmailAddress ?? '', UpdatedDateUTC: msDate(UpdatedDateUTC),
-		HasAttachments: contact.HasAttachments ?? false, HasValidationErrors: false,
+		...plain,
+		EmailAddress: contact.EmailAddress ?? '',
+		UpdatedDateUTC: msDate(UpdatedDateUTC),
+		HasAttachments: contact.HasAttachments ?? false,
+		HasValidationErrors: false,
 	};
 	if (summary) return shown;
 	Object.assign(shown, { Addresses: Addresses ?? [], Phones: Phones ?? [], ContactGroups: [], ContactPersons: [] });
 	if (!full) return shown;
 	return {
-		...shown, ContactPersons: ContactPersons ?? [], PaymentTerms, SalesDefaultAccountCode, PurchasesDefaultAccountCode,
-		SalesTrackingCategories: [], PurchasesTrackingCategories: [], MergedToContactID,
+		...shown,
+		ContactPersons: ContactPersons ?? [],
+		PaymentTerms,
+		SalesDefaultAccountCode,
+		PurchasesDefaultAccountCode,
+		SalesTrackingCategories: [],
+		PurchasesTrackingCategories: [],
+		MergedToContactID,
 		...(MergedToContactID === undefined ? { Balances: balancesOf(books, contact.ContactID) } : {}),
 	};
 }
@@ -50,8 +67,14 @@ export function showContact(books: Books, contact: Contact, { full, summary = fa
 export function briefContact(books: Books, id: string): Wire {
 	const contact = books.get('Contacts', id);
 	return {
-		ContactID: id, ContactNumber: contact?.ContactNumber, Name: contact?.Name ?? '', Addresses: [], Phones: [], ContactGroups: [],
-		ContactPersons: [], HasValidationErrors: false,
+		ContactID: id,
+		ContactNumber: contact?.ContactNumber,
+		Name: contact?.Name ?? '',
+		Addresses: [],
+		Phones: [],
+		ContactGroups: [],
+		ContactPersons: [],
+		HasValidationErrors: false,
 	};
 }
 

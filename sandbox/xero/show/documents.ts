@@ -16,41 +16,80 @@ export interface DocumentView {
 function head(books: Books, document: Lined, { full, places, summary = false }: DocumentView): Wire {
 	const { ContactID } = document.Contact;
 	const contact = books.get('Contacts', ContactID);
-	const lines = summary ? {} : { LineItems: full ? document.LineItems.map((line) => showLine(books, line, places)) : [] };
+	const lines = summary
+		? {}
+		: { LineItems: full ? document.LineItems.map((line) => showLine(books, line, places)) : [] };
 	return {
-		Contact: ContactID === '' ? undefined : full && contact !== undefined ? showContact(books, contact, { full: false }) : briefContact(books, ContactID),
-		...dates('Date', document.Date), Status: document.Status, LineAmountTypes: document.LineAmountTypes, ...lines,
-		SubTotal: document.SubTotal, TotalTax: document.TotalTax, Total: document.Total, CurrencyCode: document.CurrencyCode,
-		CurrencyRate: document.CurrencyRate, Url: document.Url, HasAttachments: document.HasAttachments ?? false,
+		Contact:
+			ContactID === ''
+				? undefined
+				: full && contact !== undefined
+					? showContact(books, contact, { full: false })
+					: briefContact(books, ContactID),
+		...dates('Date', document.Date),
+		Status: document.Status,
+		LineAmountTypes: document.LineAmountTypes,
+		...lines,
+		SubTotal: document.SubTotal,
+		TotalTax: document.TotalTax,
+		Total: document.Total,
+		CurrencyCode: document.CurrencyCode,
+		CurrencyRate: document.CurrencyRate,
+		Url: document.Url,
+		HasAttachments: document.HasAttachments ?? false,
 	};
 }
 
 export function showInvoice(books: Books, invoice: Invoice, view: DocumentView): Wire {
 	const id = invoice.InvoiceID;
-	const settlements = view.summary === true ? {} : {
-		Payments: showPaymentsOf(books, id),
-		CreditNotes: showAllocations(books, { invoice: id, from: 'CreditNotes' }),
-		Prepayments: showAllocations(books, { invoice: id, from: 'Prepayments' }),
-		Overpayments: showAllocations(books, { invoice: id, from: 'Overpayments' }),
-	};
+	const settlements =
+		view.summary === true
+			? {}
+			: {
+					Payments: showPaymentsOf(books, id),
+					CreditNotes: showAllocations(books, { invoice: id, from: 'CreditNotes' }),
+					Prepayments: showAllocations(books, { invoice: id, from: 'Prepayments' }),
+					Overpayments: showAllocations(books, { invoice: id, from: 'Overpayments' }),
+				};
 	return {
-		Type: invoice.Type, InvoiceID: id, InvoiceNumber: invoice.InvoiceNumber ?? '', Reference: invoice.Reference ?? '',
-		...settlements, AmountDue: invoice.AmountDue, AmountPaid: invoice.AmountPaid, AmountCredited: invoice.AmountCredited,
-		SentToContact: invoice.SentToContact, IsDiscounted: invoice.LineItems.some(({ DiscountRate }) => (DiscountRate ?? 0) > 0),
-		HasErrors: false, BrandingThemeID: invoice.BrandingThemeID, InvoiceAddresses: [],
-		...head(books, invoice, view), ...dates('DueDate', invoice.DueDate),
-		...dates('PlannedPaymentDate', invoice.PlannedPaymentDate), ...dates('ExpectedPaymentDate', invoice.ExpectedPaymentDate),
-		...dateOnly('FullyPaidOnDate', invoice.FullyPaidOnDate), ...updated(invoice.UpdatedDateUTC, true),
+		Type: invoice.Type,
+		InvoiceID: id,
+		InvoiceNumber: invoice.InvoiceNumber ?? '',
+		Reference: invoice.Reference ?? '',
+		...settlements,
+		AmountDue: invoice.AmountDue,
+		AmountPaid: invoice.AmountPaid,
+		AmountCredited: invoice.AmountCredited,
+		SentToContact: invoice.SentToContact,
+		IsDiscounted: invoice.LineItems.some(({ DiscountRate }) => (DiscountRate ?? 0) > 0),
+		HasErrors: false,
+		BrandingThemeID: invoice.BrandingThemeID,
+		InvoiceAddresses: [],
+		...head(books, invoice, view),
+		...dates('DueDate', invoice.DueDate),
+		...dates('PlannedPaymentDate', invoice.PlannedPaymentDate),
+		...dates('ExpectedPaymentDate', invoice.ExpectedPaymentDate),
+		...dateOnly('FullyPaidOnDate', invoice.FullyPaidOnDate),
+		...updated(invoice.UpdatedDateUTC, true),
 	};
 }
 
 export function showCreditNote(books: Books, note: CreditNote, view: DocumentView): Wire {
 	return {
-		CreditNoteID: note.CreditNoteID, CreditNoteNumber: note.CreditNoteNumber ?? '', Type: note.Type, Reference: note.Reference ?? '',
+		CreditNoteID: note.CreditNoteID,
+		CreditNoteNumber: note.CreditNoteNumber ?? '',
+		Type: note.Type,
+		Reference: note.Reference ?? '',
 		Payments: showPaymentsOf(books, note.CreditNoteID),
-		Allocations: showAllocations(books, { credit: note.CreditNoteID }), RemainingCredit: note.RemainingCredit,
-		SentToContact: note.SentToContact, HasErrors: false, BrandingThemeID: note.BrandingThemeID, InvoiceAddresses: [],
-		...head(books, note, view), ...dates('DueDate', note.DueDate), ...dateOnly('FullyPaidOnDate', note.FullyPaidOnDate),
+		Allocations: showAllocations(books, { credit: note.CreditNoteID }),
+		RemainingCredit: note.RemainingCredit,
+		SentToContact: note.SentToContact,
+		HasErrors: false,
+		BrandingThemeID: note.BrandingThemeID,
+		InvoiceAddresses: [],
+		...head(books, note, view),
+		...dates('DueDate', note.DueDate),
+		...dateOnly('FullyPaidOnDate', note.FullyPaidOnDate),
 		...updated(note.UpdatedDateUTC, true),
 	};
 }
@@ -63,17 +102,26 @@ export function showPrepayment(books: Books, pre: Prepayment, view: DocumentView
 }
 function showCredit(books: Books, credit: Overpayment | Prepayment, id: string, view: DocumentView): Wire {
 	return {
-		Type: credit.Type, Reference: credit.Reference ?? '', RemainingCredit: credit.RemainingCredit,
-		Allocations: showAllocations(books, { credit: id }), Payments: showPaymentsOf(books, id),
-		...head(books, credit, view), ...updated(credit.UpdatedDateUTC, true),
+		Type: credit.Type,
+		Reference: credit.Reference ?? '',
+		RemainingCredit: credit.RemainingCredit,
+		Allocations: showAllocations(books, { credit: id }),
+		Payments: showPaymentsOf(books, id),
+		...head(books, credit, view),
+		...updated(credit.UpdatedDateUTC, true),
 	};
 }
 
 export function showBankTransaction(books: Books, transaction: BankTransaction, view: DocumentView): Wire {
 	return {
-		BankTransactionID: transaction.BankTransactionID, Type: transaction.Type, Reference: transaction.Reference ?? '',
-		BankAccount: briefAccount(books, transaction.BankAccount.AccountID), IsReconciled: transaction.IsReconciled,
-		OverpaymentID: transaction.OverpaymentID, PrepaymentID: transaction.PrepaymentID,
-		...head(books, transaction, view), ...updated(transaction.UpdatedDateUTC),
+		BankTransactionID: transaction.BankTransactionID,
+		Type: transaction.Type,
+		Reference: transaction.Reference ?? '',
+		BankAccount: briefAccount(books, transaction.BankAccount.AccountID),
+		IsReconciled: transaction.IsReconciled,
+		OverpaymentID: transaction.OverpaymentID,
+		PrepaymentID: transaction.PrepaymentID,
+		...head(books, transaction, view),
+		...updated(transaction.UpdatedDateUTC),
 	};
 }

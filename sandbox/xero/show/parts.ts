@@ -31,7 +31,8 @@ export function showTracking(books: Books, tracking: Line['Tracking']): Wire[] {
 	return tracking.map(({ TrackingCategoryID, TrackingOptionID }) => ({
 		Name: books.get('TrackingCategories', TrackingCategoryID)?.Name,
 		Option: books.get('TrackingOptions', TrackingOptionID)?.Name,
-		TrackingCategoryID, TrackingOptionID,
+		TrackingCategoryID,
+		TrackingOptionID,
 	}));
 }
 

@@ -22,8 +22,15 @@ export const FAILS: ReadonlySet<string> = new Set([NO_ANSWER, NOT_OK]);
 export async function deliver(url: string, body: string, signature: string): Promise<Reply | null> {
 	try {
 		const answer = await fetch(url, {
-			method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS),
-			headers: { 'content-type': 'application/json; charset=utf-8', 'x-xero-signature': signature, 'user-agent': 'Xero-Webhooks' },
+			method: 'POST',
+			body,
+			redirect: 'manual',
+			signal: AbortSignal.timeout(PATIENCE_MS),
+			headers: {
+				'content-type': 'application/json; charset=utf-8',
+				'x-xero-signature': signature,
+				'user-agent': 'Xero-Webhooks',
+			},
 		});
 		const text = await answer.text();
 		return { status: answer.status, empty: text === '', cookies: answer.headers.has('set-cookie') };

@@ -27,6 +27,8 @@ const entropy = () => Array.from({ length: 20 }, () => LETTERS[randomInt(LETTERS
 
 /** Xero's bodies have irregular spacing, so that JSON which was parsed and written anew never verifies. */
 export function payload(events: WebhookEvent[], first: number, last: number): string {
-	return `{"events":${JSON.stringify(events).replace(/","/g, '", "')},"firstEventSequence": ${first},`
-		+ `"lastEventSequence": ${last}, "entropy": "${entropy()}"}`;
+	return (
+		`{"events":${JSON.stringify(events).replace(/","/g, '", "')},"firstEventSequence": ${first},` +
+		`"lastEventSequence": ${last}, "entropy": "${entropy()}"}`
+	);
 }

@@ -12,7 +12,9 @@ const GIVE_UP_MS = 24 * 3_600_000;
 const GATHER_MS = 30;
 
 const CATEGORIES: Readonly<Record<string, WebhookEvent['eventCategory']>> = {
-	Invoices: 'INVOICE', Contacts: 'CONTACT', CreditNotes: 'CREDITNOTE',
+	Invoices: 'INVOICE',
+	Contacts: 'CONTACT',
+	CreditNotes: 'CREDITNOTE',
 };
 
 export interface Subscription {
@@ -32,7 +34,11 @@ export class Webhooks {
 	private stopped = false;
 	private delivering: Promise<void> | undefined;
 
-	constructor(private readonly db: DatabaseSync, private readonly clock: Clock, private readonly connections: Connections) {
+	constructor(
+		private readonly db: DatabaseSync,
+		private readonly clock: Clock,
+		private readonly connections: Connections,
+	) {
 		db.exec(`
 		CREATE TABLE IF NOT EXISTS xero_webhook (url TEXT NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL, failing_since INTEGER) STRICT;
 		CREATE TABLE IF NOT EXISTS xero_events (
@@ -42,7 +48,9 @@ export class Webhooks {
 
 	get subscription(): Subscription | undefined {
 		const row = this.db.prepare('SELECT * FROM xero_webhook').get();
-		return row === undefined ? undefined : { url: String(row.url), key: String(row.key), state: String(row.state) as Subscription['state'] };
+		return row === undefined
+			? undefined
+			: { url: String(row.url), key: String(row.key), state: String(row.state) as Subscription['state'] };
 	}
 
 	/** A new address stays off until it has passed the intent to receive. */
@@ -67,8 +75,13 @@ export class Webhooks {
 			const note = kind === 'CreditNotes' ? store.get(tenant, 'CreditNotes', id) : undefined;
 			latest.set(key, {
 				event: {
-					resourceUrl: `https://api.xero.com/api.xro/2.0/${kind}/${id}`, resourceId: id, tenantId: tenant, tenantType: 'ORGANISATION',
-					eventCategory, eventType: isNew ? 'CREATE' : 'UPDATE', eventDateUtc: new Date(at).toISOString().slice(0, 23),
+					resourceUrl: `https://api.xero.com/api.xro/2.0/${kind}/${id}`,
+					resourceId: id,
+					tenantId: tenant,
+					tenantType: 'ORGANISATION',
+					eventCategory,
+					eventType: isNew ? 'CREATE' : 'UPDATE',
+					eventDateUtc: new Date(at).toISOString().slice(0, 23),
 					...(note === undefined ? {} : { data: { Type: note.Type, Status: note.Status } }),
 				},
 			});
@@ -97,7 +110,10 @@ export class Webhooks {
 
 	/** Everything kept since `since`, in order, delivered once more. */
 	async replay(since: number): Promise<Delivery[]> {
-		return await this.sendAgain(this.kept().filter(({ event }) => Date.parse(`${event.eventDateUtc}Z`) >= since), {});
+		return await this.sendAgain(
+			this.kept().filter(({ event }) => Date.parse(`${event.eventDateUtc}Z`) >= since),
+			{},
+		);
 	}
 
 	/** For tests: the last `count` events again, in reverse or badly signed. */
@@ -122,8 +138,9 @@ export class Webhooks {
 		clearTimeout(this.timer);
 	}
 
+	/** Forgets the events; the subscription stays. */
 	clear(): void {
-		this.db.exec('DELETE FROM xero_webhook; DELETE FROM xero_events');
+		this.db.exec('DELETE FROM xero_events');
 	}
 
 	private soon(realMs: number): void {
@@ -136,11 +153,17 @@ export class Webhooks {
 	private async deliverWaiting(): Promise<void> {
 		for (;;) {
 			const known = this.subscription;
-			const waiting = this.kept().filter(({ delivered }) => !delivered).slice(0, 100);
+			const waiting = this.kept()
+				.filter(({ delivered }) => !delivered)
+				.slice(0, 100);
 			const [first] = waiting;
 			const last = waiting[waiting.length - 1];
 			if (this.stopped || known?.state !== 'on' || first === undefined || last === undefined) return;
-			const body = payload(waiting.map(({ event }) => event), first.n, last.n);
+			const body = payload(
+				waiting.map(({ event }) => event),
+				first.n,
+				last.n,
+			);
 			const { complaint } = judge(await deliver(known.url, body, sign(body, known.key)), true);
 			if (this.stopped) return;
 			if (complaint !== undefined && FAILS.has(complaint)) return this.tryLater();
@@ -159,7 +182,10 @@ export class Webhooks {
 		void this.clock.sleep(RETRY_MS).then(() => this.soon(0));
 	}
 
-	private async sendAgain(kept: Kept[], { reverse = false, wrongSignature = false }: { reverse?: boolean; wrongSignature?: boolean }): Promise<Delivery[]> {
+	private async sendAgain(
+		kept: Kept[],
+		{ reverse = false, wrongSignature = false }: { reverse?: boolean; wrongSignature?: boolean },
+	): Promise<Delivery[]> {
 		const known = this.subscription;
 		if (known === undefined) return [];
 		const deliveries: Delivery[] = [];
@@ -172,8 +198,13 @@ export class Webhooks {
 	}
 
 	private kept(): Kept[] {
-		return this.db.prepare('SELECT * FROM xero_events ORDER BY n').all().map((row) => ({
-			n: Number(row.n), delivered: row.delivered === 1, event: JSON.parse(String(row.event)) as WebhookEvent,
-		}));
+		return this.db
+			.prepare('SELECT * FROM xero_events ORDER BY n')
+			.all()
+			.map((row) => ({
+				n: Number(row.n),
+				delivered: row.delivered === 1,
+				event: JSON.parse(String(row.event)) as WebhookEvent,
+			}));
 	}
 }

@@ -19,13 +19,17 @@ export interface Name {
  */
 export function writeBatch(call: Call, name: Name, write: (element: unknown) => Wire): Answer {
 	const elements = elementsOf(call.json(), name.collection);
-	if (elements.length > 500) throw validationException([{ ValidationErrors: [{ Message: 'A maximum of 500 elements can be sent in one request' }] }]);
+	if (elements.length > 500)
+		throw validationException([
+			{ ValidationErrors: [{ Message: 'A maximum of 500 elements can be sent in one request' }] },
+		]);
 	const apart = call.query('summarizeErrors')?.toLowerCase() === 'false';
 	const refused: Wire[] = [];
 	const answers = elements.map((element, index) => {
 		try {
 			const written = call.books.store.savepoint(() => {
-				if (call.invalidElement === index) throw new Refusal(["Account code '999' is not a valid code for this document."]);
+				if (call.invalidElement === index)
+					throw new Refusal(["Account code '999' is not a valid code for this document."]);
 				return write(element);
 			});
 			return apart ? { ...written, StatusAttributeString: 'OK' } : written;
@@ -60,9 +64,14 @@ export function attempt<T>(name: Name, element: unknown, work: () => T): T {
 /** What was sent, the nil id for what was never made, and what is wrong with it. */
 function echoOf(element: unknown, name: Name, messages: string[]): Wire {
 	const sent = typeof element === 'object' && element !== null ? (element as Wire) : {};
-	const lines = Array.isArray(sent.LineItems) ? { LineItems: (sent.LineItems as Wire[]).map((line) => ({ ...line, ValidationErrors: [] })) } : {};
+	const lines = Array.isArray(sent.LineItems)
+		? { LineItems: (sent.LineItems as Wire[]).map((line) => ({ ...line, ValidationErrors: [] })) }
+		: {};
 	return {
-		[name.id]: NO_ID, ...sent, ...lines, HasErrors: true,
+		[name.id]: NO_ID,
+		...sent,
+		...lines,
+		HasErrors: true,
 		ValidationErrors: [...new Set(messages)].map((Message) => ({ Message })),
 	};
 }

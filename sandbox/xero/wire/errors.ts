@@ -32,7 +32,10 @@ export function badQuery(message: string): ApiError {
 
 export function validationException(elements: unknown[]): ApiError {
 	return new ApiError(400, {
-		ErrorNumber: 10, Type: 'ValidationException', Message: 'A validation exception occurred', Elements: elements,
+		ErrorNumber: 10,
+		Type: 'ValidationException',
+		Message: 'A validation exception occurred',
+		Elements: elements,
 	});
 }
 
@@ -42,15 +45,22 @@ export function notFound(): ApiError {
 
 export function notImplemented(): ApiError {
 	return new ApiError(501, {
-		ErrorNumber: 20, Type: 'ApiMethodNotImplementedException', Message: 'The Api Method called is not implemented',
+		ErrorNumber: 20,
+		Type: 'ApiMethodNotImplementedException',
+		Message: 'The Api Method called is not implemented',
 	});
 }
 
 /** 401 and 403 have a shape of their own. */
 export function denied(status: 401 | 403, detail: string, instance: string): ApiError {
 	const title = status === 401 ? 'Unauthorized' : 'Forbidden';
-	const headers: Record<string, string> = detail === 'AuthenticationUnsuccessful' && status === 401
-		? { 'www-authenticate': 'Bearer error=invalid_token' }
-		: {};
-	return new ApiError(status, { Type: null, Title: title, Status: status, Detail: detail, Instance: instance, Extensions: {} }, headers);
+	const headers: Record<string, string> =
+		detail === 'AuthenticationUnsuccessful' && status === 401
+			? { 'www-authenticate': 'Bearer error=invalid_token' }
+			: {};
+	return new ApiError(
+		status,
+		{ Type: null, Title: title, Status: status, Detail: detail, Instance: instance, Extensions: {} },
+		headers,
+	);
 }

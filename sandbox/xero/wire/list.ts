@@ -61,12 +61,16 @@ function pageOf(call: Call): { page: number; pageSize: number } | undefined {
 
 function whole(name: string, value: string, most: number): number {
 	const number = Number(value);
-	if (!Number.isInteger(number) || number < 1 || number > most) throw badQuery(`The value '${value}' is not valid for ${name}`);
+	if (!Number.isInteger(number) || number < 1 || number > most)
+		throw badQuery(`The value '${value}' is not valid for ${name}`);
 	return number;
 }
 
 /** A comma list from the query, without empty parts. */
 export function commaList(value: string | undefined): string[] | undefined {
-	const parts = value?.split(',').map((part) => part.trim()).filter((part) => part !== '');
+	const parts = value
+		?.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
 	return parts === undefined || parts.length === 0 ? undefined : parts;
 }

@@ -6,7 +6,9 @@ export function toXml(json: Record<string, unknown>): string {
 function inner(value: unknown, name: string): string {
 	if (Array.isArray(value)) return value.map((one) => element(one, singular(name))).join('');
 	if (typeof value === 'object' && value !== null) {
-		return Object.entries(value).map(([key, part]) => element(part, key)).join('');
+		return Object.entries(value)
+			.map(([key, part]) => element(part, key))
+			.join('');
 	}
 	return String(value).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

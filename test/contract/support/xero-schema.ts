@@ -30,15 +30,20 @@ export class PublishedSchemas {
 		this.schemas = document.components.schemas;
 		this.ajv = new Ajv({ strict: false, allErrors: true });
 		addFormats(this.ajv);
-		const definitions = Object.fromEntries(Object.entries(this.schemas).map(([name, schema]) => [name, convert(schema)]));
+		const definitions = Object.fromEntries(
+			Object.entries(this.schemas).map(([name, schema]) => [name, convert(schema)]),
+		);
 		this.ajv.addSchema({ $id: 'xero', definitions });
 	}
 
 	/** What does not fit, as readable lines. */
 	errors(name: string, value: unknown): string[] {
-		const validate: ValidateFunction = this.ajv.getSchema(`xero#/definitions/${name}`) ?? this.ajv.compile({ $ref: `xero#/definitions/${name}` });
+		const validate: ValidateFunction =
+			this.ajv.getSchema(`xero#/definitions/${name}`) ?? this.ajv.compile({ $ref: `xero#/definitions/${name}` });
 		validate(value);
-		return (validate.errors ?? []).map(({ instancePath, message, params }) => `${name}${instancePath} ${message ?? ''} ${JSON.stringify(params)}`);
+		return (validate.errors ?? []).map(
+			({ instancePath, message, params }) => `${name}${instancePath} ${message ?? ''} ${JSON.stringify(params)}`,
+		);
 	}
 
 	/** Properties that the contract does not know: a misspelt name passes every other check. */
@@ -54,7 +59,9 @@ export class PublishedSchemas {
 		if (properties === undefined) return [];
 		return Object.entries(value).flatMap(([name, part]) => {
 			const here = properties[name];
-			return here === undefined ? [`${path}.${name}`] : this.strange(here, part, `${this.nameOf(here) ?? `${path}.${name}`}`);
+			return here === undefined
+				? [`${path}.${name}`]
+				: this.strange(here, part, `${this.nameOf(here) ?? `${path}.${name}`}`);
 		});
 	}
 
@@ -73,10 +80,17 @@ function convert(schema: Schema): Schema {
 	if (schema.$ref !== undefined) return { $ref: `xero#/definitions/${schema.$ref.split('/').pop() ?? ''}` };
 	const converted: Schema = {};
 	for (const [key, value] of Object.entries(schema)) {
-		if (key === 'properties') converted.properties = Object.fromEntries(Object.entries(value as Record<string, Schema>).map(([name, part]) => [name, convert(part)]));
+		if (key === 'properties')
+			converted.properties = Object.fromEntries(
+				Object.entries(value as Record<string, Schema>).map(([name, part]) => [name, convert(part)]),
+			);
 		else if (key === 'items') converted.items = convert(value as Schema);
 		else if (key === 'allOf') converted.allOf = (value as Schema[]).map(convert);
-		else if (!['nullable', 'example', 'readOnly', 'externalDocs', 'description', 'deprecated'].includes(key) && !key.startsWith('x-')) converted[key] = value;
+		else if (
+			!['nullable', 'example', 'readOnly', 'externalDocs', 'description', 'deprecated'].includes(key) &&
+			!key.startsWith('x-')
+		)
+			converted[key] = value;
 	}
 	if (converted.type !== undefined && schema.nullable === true) return { anyOf: [converted, { type: 'null' }] };
 	return converted;

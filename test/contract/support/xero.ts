@@ -19,7 +19,10 @@ export class XeroBench {
 	token = '';
 	refreshToken = '';
 
-	private constructor(readonly sandbox: Sandbox, readonly xero: XeroClient) {}
+	private constructor(
+		readonly sandbox: Sandbox,
+		readonly xero: XeroClient,
+	) {}
 
 	static async start({ bare = true, file }: { bare?: boolean; file?: string } = {}): Promise<XeroBench> {
 		const sandbox = await createSandbox({ systems: [makeXero], file });
@@ -49,18 +52,50 @@ export class XeroBench {
 	}
 
 	/** The Accounting API by plain HTTP, with the bench's token and the first organisation unless said otherwise. */
-	async api(method: string, path: string, { body, headers = {}, tenant = KEA }: {
-		body?: unknown; headers?: Record<string, string>; tenant?: string;
-	} = {}): Promise<Answer> {
-		const all = { authorization: `Bearer ${this.token}`, 'xero-tenant-id': tenant, accept: 'application/json', 'content-type': 'application/json', ...headers };
-		const init = { method, headers: all, body: body === undefined ? undefined : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) };
+	async api(
+		method: string,
+		path: string,
+		{
+			body,
+			headers = {},
+			tenant = KEA,
+		}: {
+			body?: unknown;
+			headers?: Record<string, string>;
+			tenant?: string;
+		} = {},
+	): Promise<Answer> {
+		const all = {
+			authorization: `Bearer ${this.token}`,
+			'xero-tenant-id': tenant,
+			accept: 'application/json',
+			'content-type': 'application/json',
+			...headers,
+		};
+		const init = {
+			method,
+			headers: all,
+			body:
+				body === undefined
+					? undefined
+					: typeof body === 'string' || Buffer.isBuffer(body)
+						? body
+						: JSON.stringify(body),
+		};
 		return await read(await fetch(`${this.origin}/xero/api.xro/2.0${path}`, init as RequestInit));
 	}
 
 	async form(path: string, fields: Record<string, string>, basic?: [string, string]): Promise<Answer> {
 		const headers: Record<string, string> = { 'content-type': 'application/x-www-form-urlencoded' };
 		if (basic !== undefined) headers.authorization = `Basic ${Buffer.from(basic.join(':')).toString('base64')}`;
-		return await read(await fetch(`${this.origin}/xero${path}`, { method: 'POST', headers, body: new URLSearchParams(fields).toString(), redirect: 'manual' }));
+		return await read(
+			await fetch(`${this.origin}/xero${path}`, {
+				method: 'POST',
+				headers,
+				body: new URLSearchParams(fields).toString(),
+				redirect: 'manual',
+			}),
+		);
 	}
 
 	trialBalance(tenant = KEA): string | undefined {
