@@ -48,7 +48,7 @@ export async function writeAll<T extends XeroErrors>(
 	method: 'PUT' | 'POST',
 	collection: string,
 	elements: T[],
-	attempt = 0,
+	attempt: number | string = 0,
 ): Promise<T[]> {
 	const query = { summarizeErrors: false, unitdp: WITHOUT_UNITDP.has(collection) ? undefined : 4 };
 	const answer = await write<Record<string, T[] | undefined>>(xero, method, collection, { [collection]: elements }, query, attempt);
@@ -67,7 +67,7 @@ export async function write<T>(
 	path: string,
 	body?: unknown,
 	query: Query = {},
-	attempt = 0,
+	attempt: number | string = 0,
 ): Promise<T> {
 	const text = body === undefined ? undefined : JSON.stringify(body);
 	const headers = {
@@ -176,6 +176,6 @@ function unreadable(isWrite: boolean): BooksError {
 	});
 }
 
-function idempotencyKey(xero: Xero, method: string, path: string, content: string, attempt: number): string {
+function idempotencyKey(xero: Xero, method: string, path: string, content: string, attempt: number | string): string {
 	return createHash('sha256').update([xero.tenantId ?? xero.connection, method, path, content, attempt].join('\n')).digest('hex');
 }

@@ -5,9 +5,9 @@ beforeAll(async () => {
 	world = await World.open();
 });
 afterEach(async () => {
-	expect(world.schemaProblems()).toEqual([]);
-	expect(await world.trialBalance()).toBe('0.00');
+	const found = { schemaProblems: world.schemaProblems(), trialBalance: await world.trialBalance() };
 	await world.fresh();
+	expect(found).toEqual({ schemaProblems: [], trialBalance: '0.00' });
 });
 afterAll(async () => await world.close());
 

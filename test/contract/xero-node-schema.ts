@@ -54,8 +54,10 @@ export function schemaProblems(requests: RecordedRequest[]): string[] {
 }
 
 function problemsOf({ description, ajv }: NonNullable<typeof book>, request: RecordedRequest, path: string, url: URL): string[] {
-	const template = Object.keys(description.paths).sort((a, b) => braces(a) - braces(b)).find((one) => pattern(one).test(path));
 	const method = request.method.toLowerCase();
+	const template = Object.keys(description.paths)
+		.sort((a, b) => braces(a) - braces(b))
+		.find((one) => pattern(one).test(path) && description.paths[one]?.[method] !== undefined);
 	const operation = template === undefined ? undefined : description.paths[template]?.[method];
 	if (template === undefined || operation === undefined) return ['no such operation'];
 	const problems = unknownQuery(description, operation, url);

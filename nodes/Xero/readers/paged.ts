@@ -4,7 +4,7 @@ import { changedPages, get, PAGE_SIZE, type Query, type Xero } from '../api';
 import { allOf, dateTime } from '../query';
 import { modifiedSince } from '../wire';
 import { shortCode, type Desk } from '../writers/desk';
-import { missing, toChange, type Marked } from './record';
+import { isSince, missing, toChange, type Marked } from './record';
 
 /** A list that Xero pages, filters and marks with the time of the last change. */
 export interface Collection<T> {
@@ -37,7 +37,7 @@ export function paged<T extends Marked>(desk: Desk, collection: Collection<T>): 
 			const told = new Set<string>();
 			for await (const page of changedPages<T>(xero, collection.path, collection.idOf, filterOf(collection, query), since)) {
 				// A record edited while the pages were read comes a second time; once is enough here.
-				const fresh = page.filter((one) => keep(one) && !told.has(collection.idOf(one) ?? ''));
+				const fresh = page.filter((one) => keep(one) && isSince(one, query.changedSince) && !told.has(collection.idOf(one) ?? ''));
 				for (const one of fresh) told.add(collection.idOf(one) ?? '');
 				yield await toRecords(desk, collection, fresh);
 			}

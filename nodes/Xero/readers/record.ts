@@ -5,6 +5,12 @@ import { toInstant } from '../wire';
 /** A vendor record with the time of its last change. */
 export type Marked = { UpdatedDateUTC?: string };
 
+/** Xero compares to the second, so what changed earlier in that second comes along and is left out here. */
+export function isSince({ UpdatedDateUTC }: Marked, since: string | undefined): boolean {
+	const at = toInstant(UpdatedDateUTC);
+	return since === undefined || at === undefined || at >= new Date(since).toISOString();
+}
+
 export function toChange(one: CanonicalRecord, marked: Marked): Change {
 	return { id: one.id, at: toInstant(marked.UpdatedDateUTC) ?? new Date(0).toISOString(), record: one };
 }

@@ -2,7 +2,7 @@ import type { CanonicalRecord, Reader, ReadQuery } from '../../core/ledger';
 import { folded } from '../query';
 import { pick } from '../references';
 import { modifiedSince } from '../wire';
-import { missing, toChange, type Marked } from './record';
+import { isSince, missing, toChange, type Marked } from './record';
 
 /** A list that Xero gives whole. `marked` ones tell when each record changed, the others are compared by the loop. */
 export function whole(read: (since?: string, of?: ReadQuery['of']) => Promise<CanonicalRecord[]>, marked: boolean): Reader {
@@ -11,7 +11,7 @@ export function whole(read: (since?: string, of?: ReadQuery['of']) => Promise<Ca
 			const all = await read(marked && changedSince !== undefined ? modifiedSince(changedSince) : undefined, of);
 			const text = folded(search ?? '');
 			const shown = all.filter(
-				(one) => (activeOnly !== true || one.active !== false) && (text === '' || folded(`${one.code ?? ''} ${one.name}`).includes(text)),
+				(one) => (!marked || isSince(one.raw as Marked, changedSince)) && (activeOnly !== true || one.active !== false) && (text === '' || folded(`${one.code ?? ''} ${one.name}`).includes(text)),
 			);
 			if (shown.length > 0) yield shown;
 		},

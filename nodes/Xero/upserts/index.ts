@@ -1,7 +1,7 @@
 import { BooksError, failed, ok, type Outcome } from '../../core/errors';
 import type { Ledger, Upserted, UpsertRequest } from '../../core/ledger';
 import { asBooksError } from '../../core/once';
-import { BATCH_SIZE, writeAll, type Xero } from '../api';
+import { BATCH_SIZE, writeAll } from '../api';
 import { messagesIn, validationError } from '../errors';
 import { folded } from '../query';
 import type { XeroErrors } from '../types';
@@ -14,15 +14,19 @@ export function upsertsOf(desk: Desk): Ledger['upserts'] {
 	const upserter = <T extends XeroErrors>(kind: UpsertKindOf<T>) => ({
 		upsert: async (requests: UpsertRequest[], { dryRun }: { dryRun: boolean }) => {
 			const plans = await planAll(desk, kind, requests);
-			if (!dryRun) await carryOut(desk.xero, kind, plans);
+			if (!dryRun) await carryOut(desk, kind, plans);
 			return requests.map((_, index) => answerFor(kind, plans[index], dryRun));
 		},
 	});
 	return { supplier: upserter(contactKind('supplier')), customer: upserter(contactKind('customer')), item: upserter(itemKind) };
 }
 
+/** How often a write is tried whose answer gets lost. */
+const ROUNDS = 3;
+
 interface Plan<T> {
 	action: 'created' | 'updated' | 'unchanged';
+	request: UpsertRequest;
 	/** As the books hold it. */
 	held?: T;
 	/** What is sent. */
@@ -43,8 +47,9 @@ async function planAll<T extends XeroErrors>(desk: Desk, kind: UpsertKindOf<T>, 
 			const plan = planOne(kind, request, held);
 			const like = plan instanceof BooksError ? undefined : made.get(JSON.stringify(plan.wire));
 			if (plan instanceof BooksError || plan.action === 'unchanged') return plan;
-			if (like === undefined) made.set(JSON.stringify(plan.wire), plan);
-			return { ...plan, like };
+			if (like !== undefined) return { ...plan, like };
+			made.set(JSON.stringify(plan.wire), plan);
+			return plan;
 		} catch (error) {
 			return asBooksError(error);
 		}
@@ -58,41 +63,41 @@ function planOne<T extends XeroErrors>(kind: UpsertKindOf<T>, request: UpsertReq
 	if (other !== undefined) return several(request);
 	const wire = kind.shape(request.record);
 	if (hit === undefined) {
-		return request.matchBy === 'id' ? noSuch(request) : (kind.lacks(wire) ?? { action: 'created', wire });
+		return request.matchBy === 'id' ? noSuch(request) : (kind.lacks(wire) ?? { action: 'created', request, wire });
 	}
 	const changes = differences(hit, wire);
-	if (Object.keys(changes).length === 0) return { action: 'unchanged', held: hit, wire };
-	return { action: 'updated', held: hit, wire: kind.identified(wire, hit), changes };
+	if (Object.keys(changes).length === 0) return { action: 'unchanged', request, held: hit, wire };
+	return { action: 'updated', request, held: hit, wire: kind.identified(wire, hit), changes };
 }
 
 /** New ones by PUT, which never touches an existing record; changes by POST under their id. Fifty per call. */
-async function carryOut<T extends XeroErrors>(xero: Xero, kind: UpsertKindOf<T>, all: Array<Plan<T> | BooksError>): Promise<void> {
+async function carryOut<T extends XeroErrors>(desk: Desk, kind: UpsertKindOf<T>, all: Array<Plan<T> | BooksError>): Promise<void> {
 	const plans = all.filter((plan): plan is Plan<T> => !(plan instanceof BooksError) && plan.like === undefined);
 	for (const [action, method] of [['created', 'PUT'], ['updated', 'POST']] as const) {
 		const wanted = plans.filter((plan) => plan.action === action);
-		for (let at = 0; at < wanted.length; at += BATCH_SIZE) {
-			const batch = wanted.slice(at, at + BATCH_SIZE);
-			const answers = await writeSurely(xero, method, kind.collection, batch.map(({ wire }) => wire));
-			batch.forEach((plan, place) => (plan.answer = answers instanceof BooksError ? answers : answers[place]));
-		}
+		for (let at = 0; at < wanted.length; at += BATCH_SIZE) await writeSurely(desk, method, kind, wanted.slice(at, at + BATCH_SIZE));
 	}
 }
 
 /**
  * After a lost answer the same bytes go out again under the same key, which Xero answers with what it did the first
- * time. After an answer of failure it would replay the failure: updates then go out under a fresh key, since they give
- * the same record twice over; creations too, since Xero refuses a second contact or item of the same name.
+ * time. After an answer of failure it would replay the failure: the books are asked what was made, and the rest goes
+ * out under a fresh key. An update may always be sent again, it gives the same record.
  */
-async function writeSurely<T extends XeroErrors>(xero: Xero, method: 'PUT' | 'POST', collection: string, elements: T[]): Promise<T[] | BooksError> {
-	let error: BooksError | undefined;
-	for (let attempt = 0, round = 0; round < 3; round++) {
-		const answer = await writeAll(xero, method, collection, elements, attempt).catch(asBooksError);
-		if (!(answer instanceof BooksError)) return answer;
-		error = answer;
-		if (error.facts.outcomeUnknown !== true) return error;
-		if ((error.facts.httpStatus ?? 0) >= 500) attempt += 1;
+async function writeSurely<T extends XeroErrors>(desk: Desk, method: 'PUT' | 'POST', kind: UpsertKindOf<T>, batch: Array<Plan<T>>): Promise<void> {
+	let rest = batch;
+	let attempt = 0;
+	for (let round = 1; rest.length > 0; round++) {
+		const answer = await writeAll(desk.xero, method, kind.collection, rest.map(({ wire }) => wire), attempt).catch(asBooksError);
+		rest.forEach((plan, place) => (plan.answer = answer instanceof BooksError ? answer : answer[place]));
+		if (!(answer instanceof BooksError) || answer.facts.outcomeUnknown !== true || round >= ROUNDS) return;
+		if ((answer.facts.httpStatus ?? 0) < 500) continue;
+		attempt += 1;
+		if (method === 'POST') continue;
+		const held = await kind.find(desk, rest.map(({ request }) => request));
+		for (const plan of rest) plan.answer = held.find((record) => kind.isMeant(record, plan.request)) ?? plan.answer;
+		rest = rest.filter(({ answer: found }) => found instanceof BooksError);
 	}
-	return error as BooksError;
 }
 
 function answerFor<T extends XeroErrors>(kind: UpsertKindOf<T>, plan: Plan<T> | BooksError | undefined, dryRun: boolean): Outcome<Upserted> {

@@ -42,7 +42,8 @@ export const contactKind = (kind: 'supplier' | 'customer'): UpsertKindOf<XeroCon
 
 export const itemKind: UpsertKindOf<XeroItem> = {
 	collection: 'Items',
-	find: async ({ references }) => await references.items(),
+	// Read anew and not from the run's lists: it also tells what a lost answer has made.
+	find: async ({ xero }) => (await get<{ Items?: XeroItem[] }>(xero, 'Items', { unitdp: 4 })).Items ?? [],
 	isMeant: (item, { record, matchBy }) => {
 		const value = folded(String(record[matchBy]));
 		if (matchBy === 'id') return folded(item.ItemID ?? '') === value;

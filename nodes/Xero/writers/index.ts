@@ -1,6 +1,7 @@
-import type { Ledger, Posted, Writer } from '../../core/ledger';
-import type { AnyDocument, Bill } from '../../core/model/documents';
-import { add, format, isNegative } from '../../core/money';
+import { BooksError, failed, ok, type Outcome } from '../../core/errors';
+import type { Ledger, Posted, PrepareOptions, Writer } from '../../core/ledger';
+import type { AnyDocument, Bill, Expense, Invoice, Journal, Payment, SupplierCredit } from '../../core/model/documents';
+import { add, isNegative } from '../../core/money';
 import { BATCH_SIZE } from '../api';
 import { postedBankTransaction, postedCreditNote, postedInvoice, postedJournal, postedPayment } from '../posted';
 import { resolveAll } from '../resolve';
@@ -8,51 +9,87 @@ import type { Resolved } from '../resolved';
 import { sumOf, toBankTransaction, toBill, toCreditNote, toInvoice, toManualJournal, totalOf } from '../shapes/documents';
 import type { XeroBankTransaction, XeroCreditNote, XeroErrors, XeroInvoice, XeroManualJournal, XeroPayment } from '../types';
 import { shaped, shortCode, type Desk } from './desk';
-import { findBankTransactions, findBills, findCreditNotes, findInvoices, findJournals, type Found } from './find';
-import { paymentWriter } from './payment';
+import { findBankTransactions, findBills, findCreditNotes, findInvoices, findJournals, findPayments, type Found } from './find';
+import { preparePayments } from './payment';
 import { sendAll, type Ready } from './send';
 
 /** How each kind of document gets into Xero exactly once. */
 export function writersOf(desk: Desk): Ledger['writers'] {
 	return {
-		bill: { ...base(desk, (resolved: Resolved<Bill>) => toBillOrCredit(resolved)), find: async (bills) => await findBoth(desk, bills), total: totalOf },
-		supplierCredit: {
-			...base(desk, (resolved) => ready('CreditNotes', toCreditNote(resolved), resolved)),
-			find: async (credits) => await findCreditNotes(desk.xero, keysOf(credits), await shortCode(desk)),
+		bill: writer<Bill>(desk, { find: findBoth, shape: toBillOrCredit, total: totalOf }),
+		supplierCredit: writer<SupplierCredit>(desk, {
+			find: async ({ xero }, keys, code) => await findCreditNotes(xero, keys, code),
+			shape: (resolved) => ready('CreditNotes', toCreditNote(resolved), resolved),
 			total: totalOf,
-		},
-		invoice: {
-			...base(desk, (resolved) => ready('Invoices', toInvoice(resolved), resolved)),
-			find: async (invoices) => await findInvoices(desk.xero, keysOf(invoices), await shortCode(desk)),
+		}),
+		invoice: writer<Invoice>(desk, {
+			find: async ({ xero }, keys, code) => await findInvoices(xero, keys, code),
+			shape: (resolved) => ready('Invoices', toInvoice(resolved), resolved),
 			total: totalOf,
-		},
-		expense: {
-			...base(desk, (resolved) => ready('BankTransactions', toBankTransaction(resolved), resolved)),
-			find: async (expenses) => await findBankTransactions(desk.xero, keysOf(expenses), await shortCode(desk)),
+		}),
+		expense: writer<Expense>(desk, {
+			find: async ({ xero }, keys, code) => await findBankTransactions(xero, keys, code),
+			shape: (resolved) => ready('BankTransactions', toBankTransaction(resolved), resolved),
 			total: totalOf,
-		},
-		journal: {
-			...base(desk, (resolved) => ready('ManualJournals', toManualJournal(resolved), resolved)),
-			find: async (journals) => await findJournals(desk.xero, keysOf(journals), await shortCode(desk)),
-			total: ({ lines }) => ({ total: format(add(...lines.map(({ amount }) => amount).filter((amount) => !isNegative(amount)))) }),
-		},
-		payment: paymentWriter(desk),
+		}),
+		journal: writer<Journal>(desk, {
+			find: async ({ xero }, keys, code) => await findJournals(xero, keys, code),
+			shape: (resolved) => ready('ManualJournals', toManualJournal(resolved), resolved),
+			total: ({ lines }) => ({ total: add(...lines.map(({ amount }) => amount).filter((amount) => !isNegative(amount))) }),
+		}),
+		payment: writer<Payment>(desk, {
+			find: async ({ xero }, keys, code) => await findPayments(xero, keys, code),
+			prepare: preparePayments,
+			total: ({ amount }) => ({ total: amount }),
+		}),
 	};
 }
 
-/** The parts that all kinds have in common: check and resolve, shape, send. */
-function base<D extends AnyDocument>(desk: Desk, shape: (resolved: Resolved<D>) => Ready): Pick<Writer<D, Ready>, 'batchSize' | 'prepare' | 'send'> {
+interface Kind<D extends AnyDocument> {
+	find(desk: Desk, keys: string[], code: string | undefined, documents: D[]): Promise<Found>;
+	/** Makes the vendor's shape of a resolved document. */
+	shape?(resolved: Resolved<D>): Ready;
+	/** For a kind that needs more than its references to be shaped. */
+	prepare?(desk: Desk, documents: D[], options: PrepareOptions): Promise<Array<Outcome<Ready>>>;
+	total: Writer<D, Ready>['total'];
+}
+
+function writer<D extends AnyDocument>(desk: Desk, { find, shape, prepare, total }: Kind<D>): Writer<D, Ready> {
+	const dead = new Map<string, string[]>();
 	return {
 		batchSize: BATCH_SIZE,
+		total,
+		find: async (documents) => {
+			const found = await find(desk, documents.map(({ key }) => key), await shortCode(desk), documents);
+			for (const [key, ids] of found.dead) dead.set(key, ids);
+			return found.held;
+		},
 		prepare: async (documents, options) => {
-			const resolved = await resolveAll(desk.references, desk.contacts, documents, options);
-			return resolved.map((outcome) => (outcome.ok ? shaped(() => shape(outcome.value)) : outcome));
+			const made = prepare === undefined ? await shapeAll(desk, documents, options, shape) : await prepare(desk, documents, options);
+			return made.map((outcome, index) => {
+				const before = dead.get(documents[index]?.key ?? '');
+				return outcome.ok && before !== undefined ? ok({ ...outcome.value, before }) : outcome;
+			});
 		},
 		send: async (batch, attempt) => {
 			const code = await shortCode(desk);
 			return await sendAll(desk.xero, batch, attempt, (collection, element) => postedOf(collection, element, code));
 		},
 	};
+}
+
+async function shapeAll<D extends AnyDocument>(
+	desk: Desk,
+	documents: D[],
+	options: PrepareOptions,
+	shape: Kind<D>['shape'],
+): Promise<Array<Outcome<Ready>>> {
+	const resolved = await resolveAll(desk.references, desk.contacts, documents, options);
+	return resolved.map((outcome) => {
+		if (!outcome.ok) return outcome;
+		const { value } = outcome;
+		return shape === undefined ? failed(new BooksError({ category: 'validation', message: 'This kind has no shape.' })) : shaped(() => shape(value));
+	});
 }
 
 const toBillOrCredit = (resolved: Resolved<Bill>): Ready =>
@@ -65,17 +102,10 @@ function ready(collection: Ready['collection'], element: XeroErrors, { warnings 
 }
 
 /** Bills stand among the invoices, negative ones among the credit notes. */
-async function findBoth(desk: Desk, bills: Bill[]): Promise<Found> {
-	const code = await shortCode(desk);
-	const negative = bills.filter((bill) => isNegative(sumOf(bill)));
-	const positive = bills.filter((bill) => !negative.includes(bill));
-	const found = await findBills(desk.xero, keysOf(positive), code);
-	for (const [key, posted] of await findCreditNotes(desk.xero, keysOf(negative), code)) found.set(key, posted);
-	return found;
-}
-
-function keysOf(documents: Array<{ key: string }>): string[] {
-	return documents.map(({ key }) => key);
+async function findBoth({ xero }: Desk, _keys: string[], code: string | undefined, bills: Bill[]): Promise<Found> {
+	const keys = (negative: boolean) => bills.filter((bill) => isNegative(sumOf(bill)) === negative).map(({ key }) => key);
+	const [invoices, credits] = [await findBills(xero, keys(false), code), await findCreditNotes(xero, keys(true), code)];
+	return { held: new Map([...invoices.held, ...credits.held]), dead: new Map([...invoices.dead, ...credits.dead]) };
 }
 
 export function postedOf(collection: Ready['collection'], element: XeroErrors, code: string | undefined): Posted {

@@ -1,39 +1,26 @@
 import { BooksError, failed, type Outcome } from '../../core/errors';
-import type { Writer } from '../../core/ledger';
+import type { PrepareOptions } from '../../core/ledger';
 import type { Payment } from '../../core/model/documents';
-import { BATCH_SIZE } from '../api';
-import { postedPayment } from '../posted';
 import { allOf, anyOf, quoted } from '../query';
 import { resolveAll } from '../resolve';
 import { toPayment } from '../shapes/documents';
-import type { XeroCreditNote, XeroInvoice, XeroPayment } from '../types';
-import { shaped, shortCode, type Desk } from './desk';
-import { findPayments, readAll } from './find';
-import { sendAll, type Ready } from './send';
+import type { XeroCreditNote, XeroInvoice } from '../types';
+import { shaped, type Desk } from './desk';
+import { readAll } from './find';
+import type { Ready } from './send';
 
-/** Payments of bills and sales invoices, and refunds of supplier credits. The key is the payment's reference. */
-export function paymentWriter(desk: Desk): Writer<Payment, Ready> {
-	return {
-		batchSize: BATCH_SIZE,
-		find: async (payments) => await findPayments(desk.xero, payments.map(({ key }) => key), await shortCode(desk)),
-		prepare: async (payments, options) => {
-			const resolved = await resolveAll(desk.references, desk.contacts, payments, options);
-			const sound = resolved.flatMap((outcome) => (outcome.ok ? [outcome.value.document] : []));
-			const paid = await paidDocuments(desk, sound);
-			return resolved.map((outcome): Outcome<Ready> => {
-				if (!outcome.ok) return outcome;
-				const target = paid.get(outcome.value.document);
-				if (target === undefined || target instanceof BooksError) return failed(target ?? unpaid(outcome.value.document));
-				const { warnings } = outcome.value;
-				return shaped(() => ({ collection: 'Payments', element: toPayment(outcome.value, target), warnings }));
-			});
-		},
-		send: async (batch, attempt) => {
-			const code = await shortCode(desk);
-			return await sendAll(desk.xero, batch, attempt, (_collection, element) => postedPayment(element as XeroPayment, code));
-		},
-		total: ({ amount }) => ({ total: amount }),
-	};
+/** Payments of bills and sales invoices, and refunds of supplier credits: the document paid is looked up first. */
+export async function preparePayments(desk: Desk, payments: Payment[], options: PrepareOptions): Promise<Array<Outcome<Ready>>> {
+	const resolved = await resolveAll(desk.references, desk.contacts, payments, options);
+	const sound = resolved.flatMap((outcome) => (outcome.ok ? [outcome.value.document] : []));
+	const paid = await paidDocuments(desk, sound);
+	return resolved.map((outcome): Outcome<Ready> => {
+		if (!outcome.ok) return outcome;
+		const { value } = outcome;
+		const target = paid.get(value.document);
+		if (target === undefined || target instanceof BooksError) return failed(target ?? unpaid(value.document));
+		return shaped(() => ({ collection: 'Payments', element: toPayment(value, target), warnings: value.warnings }));
+	});
 }
 
 type Paid = { id: string; credit: boolean } | BooksError;

@@ -9,6 +9,8 @@ export interface Ready {
 	collection: 'Invoices' | 'CreditNotes' | 'BankTransactions' | 'ManualJournals' | 'Payments';
 	element: XeroErrors;
 	warnings: string[];
+	/** Ids of what stood under the key before and was voided: makes the idempotency key a new one. */
+	before?: string[];
 }
 
 /**
@@ -26,7 +28,8 @@ export async function sendAll(
 	const calls = callsFor(batch);
 	for (const call of calls) {
 		const collection = (call[0] as Ready).collection;
-		const answer = await writeAll(xero, 'PUT', collection, call.map(({ element }) => element), attempt).catch((error: unknown) => {
+		const fresh = [attempt, ...call.flatMap(({ before = [] }) => before)].join(' ');
+		const answer = await writeAll(xero, 'PUT', collection, call.map(({ element }) => element), fresh).catch((error: unknown) => {
 			const alone = calls.length === 1 || !(error instanceof BooksError) || error.facts.outcomeUnknown === true;
 			return alone ? Promise.reject(error) : (error as BooksError);
 		});
