@@ -1,0 +1,128 @@
+import type { Fault, RecordedRequest } from '../../sandbox/frame/types';
+import type { Sandbox } from '../../sandbox/app';
+import { Books, cents } from '../support/books';
+import { connectQuickly } from '../support/connect';
+import { importTemplates, readTemplates, startN8n, type Execution, type N8n } from '../support/n8n';
+import { control, startSandbox } from '../support/sandbox';
+import { Gate } from './gate';
+import { costOf, type NewReport } from './reports';
+
+/** The template "Expensify to Xero". */
+export const SYNC = 'acctSyncExpXero0';
+export const BY_HAND = 'By hand';
+const LABEL = 'n8n-xero';
+
+/** What stands in the books after a run, and which reports Expensify holds for exported. */
+export interface Standing {
+	/** Bills and spend money, live ones. */
+	documents: number;
+	/** Different keys among them; fewer than documents mean that something stands twice. */
+	keys: number;
+	/** Sum of all documents, in hundredths. */
+	total: bigint;
+	suppliers: number;
+	attachments: number;
+	marked: number;
+	/** Reports marked although a document of theirs is missing. */
+	markedTooEarly: string[];
+	trialBalance: string;
+}
+
+/** A real n8n with the templates, the sandbox in the test's own process, and eyes and hands on both. */
+export class World {
+	private constructor(
+		readonly sandbox: Sandbox,
+		readonly gate: Gate,
+		public n8n: N8n,
+	) {}
+
+	static async open(): Promise<World> {
+		const sandbox = await startSandbox();
+		const n8n = await startN8n();
+		const ids = await connectQuickly(n8n, sandbox);
+		await importTemplates(n8n.session, readTemplates().map(({ plan, ...template }) => ({
+			...template,
+			// The sync's own triggers stay quiet until a test is about them.
+			plan: template.id === SYNC ? { ...plan, publish: false } : plan,
+		})), ids);
+		return new World(sandbox, new Gate(sandbox), n8n);
+	}
+
+	async close(): Promise<void> {
+		this.gate.openAll();
+		await this.n8n.stop();
+		await this.sandbox.close();
+	}
+
+	/** Empty books, no faults, these reports approved and nothing exported yet. */
+	async begin(reports: NewReport[]): Promise<void> {
+		this.gate.openAll();
+		this.sandbox.reset({ bare: true }); // clears faults and requests too
+		await connectQuickly(this.n8n, this.sandbox);
+		await this.approve(reports);
+		this.sandbox.recorder.clear();
+	}
+
+	async approve(reports: NewReport[]): Promise<void> {
+		await control(this.sandbox, 'POST', '/expensify/reports', { reports });
+	}
+
+	/** A run that meets these faults. Those that have not struck are told, and none is left over. */
+	async syncThrough(faults: Fault[]): Promise<{ missed: Fault[] }> {
+		const waiting = this.sandbox.frame.faults;
+		faults.forEach((fault, index) => waiting.add({ ...fault, id: `${index}` }));
+		await this.sync();
+		const left = new Map(waiting.list().map(({ id, times }) => [id, times]));
+		waiting.clear();
+		return { missed: faults.filter(({ times = 1 }, index) => left.get(`${index}`) === times) };
+	}
+
+	async sync(): Promise<Execution> {
+		return await this.n8n.runManually(SYNC, BY_HAND, { timeout: 290_000 });
+	}
+
+	/** Oldest first, without bodies. */
+	requests(system?: string): RecordedRequest[] {
+		return this.sandbox.recorder.list({ system, limit: 10_000, brief: true }).reverse();
+	}
+
+	async standing(): Promise<Standing> {
+		const books = await Books.open(this.sandbox);
+		const bills = await books.all('Invoices', 'Type=="ACCPAY"');
+		const spent = await books.all('BankTransactions');
+		const keys = [...bills.map(({ InvoiceNumber }) => InvoiceNumber), ...spent.map(({ Reference }) => Reference)].map(String);
+		const contacts = await books.all('Contacts');
+		const { trialBalance } = await control<{ trialBalance: string }>(this.sandbox, 'GET', '/xero/trialbalance');
+		const marked = await this.marked();
+		return {
+			documents: keys.length,
+			keys: new Set(keys).size,
+			total: [...bills, ...spent].reduce((sum, { Total }) => sum + cents(Total), 0n),
+			suppliers: contacts.length,
+			attachments: await attachmentsOf(books, bills.filter(({ HasAttachments }) => HasAttachments).map(({ InvoiceID }) => InvoiceID)),
+			marked: marked.length,
+			markedTooEarly: marked.filter((id) => !keys.some((key) => key.startsWith(`EXP-${id}.`) || key.startsWith(`EXP-${id}-`))),
+			trialBalance,
+		};
+	}
+
+	private async marked(): Promise<string[]> {
+		const reports = await control<Array<{ id: string; labels: string[] }>>(this.sandbox, 'GET', '/expensify/reports');
+		return reports.filter(({ labels }) => labels.includes(LABEL)).map(({ id }) => id);
+	}
+}
+
+/** Everything exported, once. */
+export const complete = (reports: NewReport[], { receipts = 0 } = {}): Omit<Standing, 'suppliers'> => ({
+	documents: reports.length, keys: reports.length, total: costOf(reports), attachments: receipts,
+	marked: reports.length, markedTooEarly: [], trialBalance: '0.00',
+});
+
+async function attachmentsOf(books: Books, ids: Array<string | undefined>): Promise<number> {
+	let count = 0;
+	for (const id of ids) {
+		const { Attachments } = await books.get<{ Attachments: unknown[] }>(`Invoices/${String(id)}/Attachments`);
+		count += Attachments.length;
+	}
+	return count;
+}
