@@ -43,6 +43,7 @@ function routes(app: FastifyInstance, desk: Desk): void {
 		rememberWhatWasSent(desk, request, reply, payload);
 		return await Promise.resolve(payload);
 	});
+	app.addHook('onReady', () => desk.webhooks.resume());
 	app.addHook('onClose', () => desk.webhooks.stop());
 
 	authorizeRoutes(app, desk, codes);

@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { KEA, XeroBench } from './support/xero';
 
 const KEY = 'sandbox-xero-webhook-key';
@@ -194,6 +197,25 @@ it('TRIG-HOOK: duplicates, reversed order, wrong signatures and replays on deman
 	received = [];
 	await bench.control('webhooks/replay', {});
 	expect(received.length).toBeGreaterThanOrEqual(ids.length);
+});
+
+it('TRIG-HOOK: what was not delivered when the sandbox went down goes out when it is up again', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'xero-'));
+	const before = await XeroBench.start({ file: join(folder, 'sandbox.sqlite') });
+	await before.control('webhooks', { url });
+	await before.control('webhooks/intent');
+	received = [];
+	answer = () => ({ status: 503 });
+	await before.api('PUT', '/Contacts', { body: { Name: 'Made before the restart' } });
+	await before.control('webhooks/flush');
+	await before.stop();
+	const sent = received.length;
+	answer = undefined;
+	const after = await XeroBench.start({ file: join(folder, 'sandbox.sqlite') });
+	await waitFor(() => received.length > sent);
+	await after.stop();
+	rmSync(folder, { recursive: true });
+	expect(received.at(-1)?.events).toEqual(received[0]?.events);
 });
 
 async function waitFor(happened: () => boolean): Promise<void> {

@@ -29,6 +29,8 @@ export class Books {
 	readonly history: History;
 	readonly files: Files;
 	readonly now: () => number;
+	/** Control accounts found so far; every posting asks for them. */
+	private readonly roles = new Map<string, Account>();
 
 	constructor(
 		shelf: Shelf,
@@ -56,10 +58,16 @@ export class Books {
 		return this.store.list(this.tenant, kind, narrow);
 	}
 	put<K extends Kind>(kind: K, record: Records[K], options: { quietly?: boolean } = {}): Records[K] {
+		if (kind === 'Accounts') this.roles.clear();
 		return this.store.put(this.tenant, kind, record, { ...options, app: this.opener.app });
 	}
 	remove(kind: Kind, id: string): void {
 		this.store.remove(this.tenant, kind, id);
+	}
+
+	/** The highest number in use after a prefix such as "INV-"; 0 where there is none. */
+	highestNumber(kind: Kind, type: string, prefix: string): number {
+		return this.store.highestNumber(this.tenant, kind, type, fold(prefix));
 	}
 
 	/** By AccountID or Code, as references on lines and payments name it. */
@@ -72,9 +80,10 @@ export class Books {
 
 	/** Control accounts are found by what they are, never by code. */
 	system(role: string): Account {
-		const found = this.list('Accounts').find(({ SystemAccount }) => SystemAccount === role);
-		if (found === undefined) throw new Error(`no account is marked ${role}`);
-		return found;
+		const known = this.roles.get(role) ?? this.list('Accounts').find(({ SystemAccount }) => SystemAccount === role);
+		if (known === undefined) throw new Error(`no account is marked ${role}`);
+		this.roles.set(role, known);
+		return known;
 	}
 
 	taxRate(type: string): TaxRate | undefined {

@@ -112,6 +112,15 @@ export class Store {
 		return found;
 	}
 
+	/** The highest whole number that follows `prefix` (folded) in the column of numbers. */
+	highestNumber(tenant: string, kind: Kind, type: string, prefix: string): number {
+		const row = this.prepare(
+			`SELECT max(CAST(substr(number, ?) AS INTEGER)) AS highest FROM xero_records
+			 WHERE tenant = ? AND kind = ? AND type = ? AND number GLOB ?`,
+		).get(prefix.length + 1, tenant, kind, type, `${prefix}[0-9]*`);
+		return Number(row?.highest ?? 0);
+	}
+
 	/** Creates or replaces. `quietly` keeps the change mark, for the few edits that Xero does not count as changes. */
 	put<K extends Kind>(
 		tenant: string,

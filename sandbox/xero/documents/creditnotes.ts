@@ -136,5 +136,5 @@ function receivableNumbered(books: Books, number: string | undefined): CreditNot
 }
 
 function nextNumber(books: Books): string {
-	return `CN-${String(books.list('CreditNotes', { type: ['ACCRECCREDIT'] }).length + 1).padStart(4, '0')}`;
+	return `CN-${String(books.highestNumber('CreditNotes', 'ACCRECCREDIT', 'CN-') + 1).padStart(4, '0')}`;
 }

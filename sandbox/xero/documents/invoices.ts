@@ -170,11 +170,7 @@ function receivableNumbered(books: Books, number: string | undefined): Invoice |
 }
 
 function nextNumber(books: Books): string {
-	const highest = books.list('Invoices', { type: ['ACCREC'] }).reduce((most, { InvoiceNumber = '' }) => {
-		const number = /^INV-(\d+)$/.exec(InvoiceNumber)?.[1];
-		return number === undefined ? most : Math.max(most, Number(number));
-	}, 0);
-	return `INV-${String(highest + 1).padStart(4, '0')}`;
+	return `INV-${String(books.highestNumber('Invoices', 'ACCREC', 'INV-') + 1).padStart(4, '0')}`;
 }
 
 function dueBy(contact: Contact, type: string, date: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { Books } from '../books/books';
-import type { BankTransaction, CreditNote, Invoice, Lined, Overpayment, Prepayment } from '../records';
+import type { BankTransaction, CreditKind, CreditNote, Invoice, Lined, Overpayment, Prepayment } from '../records';
 import type { Wire } from '../wire/batch';
 import { briefContact, showContact } from './contact';
 import { briefAccount, dateOnly, dates, showLine, updated } from './parts';
@@ -42,14 +42,17 @@ function head(books: Books, document: Lined, { full, places, summary = false }: 
 
 export function showInvoice(books: Books, invoice: Invoice, view: DocumentView): Wire {
 	const id = invoice.InvoiceID;
+	// Most bills of a long list are unpaid: what is not there need not be looked for.
+	const credits = (from: CreditKind) =>
+		invoice.AmountCredited === 0 ? [] : showAllocations(books, { invoice: id, from });
 	const settlements =
 		view.summary === true
 			? {}
 			: {
-					Payments: showPaymentsOf(books, id),
-					CreditNotes: showAllocations(books, { invoice: id, from: 'CreditNotes' }),
-					Prepayments: showAllocations(books, { invoice: id, from: 'Prepayments' }),
-					Overpayments: showAllocations(books, { invoice: id, from: 'Overpayments' }),
+					Payments: invoice.AmountPaid === 0 ? [] : showPaymentsOf(books, id),
+					CreditNotes: credits('CreditNotes'),
+					Prepayments: credits('Prepayments'),
+					Overpayments: credits('Overpayments'),
 				};
 	return {
 		Type: invoice.Type,

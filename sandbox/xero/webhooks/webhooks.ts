@@ -133,6 +133,11 @@ export class Webhooks {
 		return this.kept().map(({ event, delivered }) => ({ ...event, delivered }));
 	}
 
+	/** After a restart: what still waits goes out. */
+	resume(): void {
+		if (this.subscription?.state === 'on') this.soon(GATHER_MS);
+	}
+
 	stop(): void {
 		this.stopped = true;
 		clearTimeout(this.timer);
