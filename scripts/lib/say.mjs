@@ -35,7 +35,7 @@ export async function step(title, work) {
 /** @param {() => string} line @returns {() => void} */
 function alive(line) {
 	const { stdout } = process;
-	const show = stdout.isTTY ? () => stdout.write(`\r\x1b[K${line().slice(0, stdout.columns - 1)}`) : () => say(line());
+	const show = stdout.isTTY ? () => stdout.write(`\r\x1b[K${line().slice(0, (stdout.columns || 80) - 1)}`) : () => say(line());
 	const timer = setInterval(show, stdout.isTTY ? 1000 : 30_000);
 	timer.unref();
 	return () => {
