@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { BooksError } from '../core/errors';
 import type { Http, HttpAnswer, HttpRequest } from '../core/http';
 import { errorOf } from './errors';
+import { keyFor, nameOfWrite, noting } from './idempotency';
 import type { XeroConnection, XeroErrors, XeroPagination } from './types';
 import { toInstant } from './wire';
 
@@ -60,7 +61,7 @@ export async function writeAll<T extends XeroErrors>(
 
 const WITHOUT_UNITDP = new Set(['Contacts', 'ManualJournals', 'Payments']);
 
-/** One write of any shape; the idempotency key follows from the content. */
+/** One write of any shape; the idempotency key follows from the content, see idempotency.ts. */
 export async function write<T>(
 	xero: Xero,
 	method: 'PUT' | 'POST' | 'DELETE',
@@ -70,20 +71,22 @@ export async function write<T>(
 	attempt: number | string = 0,
 ): Promise<T> {
 	const text = body === undefined ? undefined : JSON.stringify(body);
-	const headers = {
-		'Content-Type': 'application/json',
-		'Idempotency-Key': idempotencyKey(xero, method, path, text ?? '', attempt),
-	};
-	const answer = await send(xero, { method, url: accounting(xero, path), query, headers, body: text }, true);
-	return (answer.status === 204 ? {} : envelope(answer.body, true)) as T;
+	const name = nameOfWrite(xero.tenantId ?? xero.connection, method, path, text ?? '', String(attempt));
+	const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': keyFor(name) };
+	return await noting(name, answerTo<T>(xero, { method, url: accounting(xero, path), query, headers, body: text }));
 }
 
 /** Stores a file under a document; the same name overwrites, so who calls has looked before. */
 export async function putFile<T>(xero: Xero, path: string, content: Buffer, mimeType: string): Promise<T> {
 	const digest = createHash('sha256').update(content).digest('hex');
-	const headers = { 'Content-Type': mimeType, 'Idempotency-Key': idempotencyKey(xero, 'PUT', path, digest, 0) };
-	const answer = await send(xero, { method: 'PUT', url: accounting(xero, path), headers, body: content }, true);
-	return envelope(answer.body, true) as T;
+	const name = nameOfWrite(xero.tenantId ?? xero.connection, 'PUT', path, digest);
+	const headers = { 'Content-Type': mimeType, 'Idempotency-Key': keyFor(name) };
+	return await noting(name, answerTo<T>(xero, { method: 'PUT', url: accounting(xero, path), headers, body: content }));
+}
+
+async function answerTo<T>(xero: Xero, request: HttpRequest): Promise<T> {
+	const answer = await send(xero, request, true);
+	return (answer.status === 204 ? {} : envelope(answer.body, true)) as T;
 }
 
 /** Any endpoint as the user wrote it: "Invoices", "/api.xro/2.0/Invoices" or "/connections". */
@@ -174,8 +177,4 @@ function unreadable(isWrite: boolean): BooksError {
 		hint: 'Run again later; nothing is posted twice.',
 		outcomeUnknown: isWrite,
 	});
-}
-
-function idempotencyKey(xero: Xero, method: string, path: string, content: string, attempt: number | string): string {
-	return createHash('sha256').update([xero.tenantId ?? xero.connection, method, path, content, attempt].join('\n')).digest('hex');
 }
