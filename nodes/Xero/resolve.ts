@@ -72,6 +72,10 @@ function resolveOne<D extends AnyDocument>(document: D, lists: Lists, options: P
 	const date = keep(openDay(document.date, lists.organisation, options.closedPeriod)) ?? document.date;
 	if (date !== document.date) warnings.push(`Dated ${date} in place of ${document.date}, which lies in a closed period.`);
 	const lines = linesOf(document).map((line, index) => resolveLine(line, index + 1, document, lists, keep));
+	lines.forEach(({ line }, index) => {
+		if ((line.customer === undefined) === (line.billable !== true)) return;
+		warnings.push(`Line ${index + 1} is not marked as billable: that takes both the flag and a customer.`);
+	});
 	const url = usableUrl(document.url);
 	if (document.url !== undefined && url === undefined) {
 		warnings.push('The link to the source was left out: Xero takes only web addresses, and none that names itself.');

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { KEA, World } from './xero-node-world';
+import { World } from './xero-node-world';
 
 let world: World;
 beforeAll(async () => {
@@ -97,6 +97,21 @@ describe('our node against the emulated Xero: documents', () => {
 		expect(done[0]?.json).toMatchObject({ deleted: true, status: 'VOIDED' });
 	});
 
+	it('NODE-BILL: billable lines carry their customer, once, also when the first run died before it got there', async () => {
+		const lines = [line('10.00'), line('20.00', { billable: true, customer: { name: 'Ridge Ltd' } }), line('5.00', { billable: true, customer: { name: 'Nobody' } })];
+		await make('invoice', { key: 'JOB-1-I', customer: { name: 'Ridge Ltd' }, lines: [line('1.00', { account: { code: '200' }, taxRate: { code: 'OUTPUT2' } })] });
+		const bill = { key: 'EXP-D12-B', ...supplier, lines };
+		world.sandbox.frame.faults.add({ system: 'xero', kind: 'status', value: 503, path: '/LinkedTransactions', times: 4 });
+		expect(await make('bill', bill)).toMatchObject({ action: 'created', warnings: [expect.stringContaining('out of order')] });
+		const links = async (id: unknown) => (await world.read<IDataObject>(`LinkedTransactions?SourceTransactionID=${String(id)}`)).map(({ SourceLineItemID }) => SourceLineItemID);
+		for (let round = 0; round < 2; round++) {
+			const again = await make('bill', bill);
+			expect(again).toMatchObject({ action: 'found', warnings: [expect.stringContaining('Line 3 is not marked as billable: The contact "Nobody" is not in Xero.')] });
+			const [held] = await world.read<{ LineItems: Array<{ LineItemID: string }> }>(`Invoices/${String(again.id)}`);
+			expect(await links(again.id)).toEqual([held?.LineItems[1]?.LineItemID]);
+		}
+	}, 60_000);
+
 	it('NODE-EXPENSE: spent and refunded on the card, then deleted', async () => {
 		const card = { bankAccount: { code: '091' }, ...supplier };
 		const spent = await make('expense', { key: 'EXP-D6-E', ...card, lines: [line('12.00')] });
@@ -159,10 +174,13 @@ describe('our node against the emulated Xero: documents', () => {
 		expect(posted.failed.map(({ json }) => json.error)).toEqual([]);
 	});
 
-	it('NODE-ERR: another organisation, an unknown one, and a login without the scope', async () => {
+	it('NODE-ERR: an organisation that is not connected, and a login without the scope', async () => {
 		const organisation = { __rl: true, mode: 'id', value: '7e000000-0000-4000-8000-00000000000f' };
 		const unknown = await world.run({ resource: 'account', operation: 'getMany', organisation });
 		expect(JSON.stringify(unknown.failed[0]?.json)).toContain('"category":"permission"');
-		expect(KEA).not.toBe(organisation.value);
+		const narrow = (await world.control('POST', '/tokens', { scope: 'offline_access accounting.settings accounting.contacts' })) as IDataObject;
+		const bill = { key: 'EXP-D13-B', date: '2026-11-03', ...supplier, lines: [line('1.00')] };
+		const denied = await world.run({ resource: 'bill', operation: 'create' }, [bill], { credentials: world.credentials(narrow) as never });
+		expect(JSON.stringify(denied.failed[0]?.json)).toMatch(/"category":"permission".*scope/);
 	});
 });

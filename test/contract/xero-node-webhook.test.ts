@@ -8,7 +8,7 @@ import { bills, KEA, World } from './xero-node-world';
 /** Our webhook node behind a small web server, as n8n would have it; the emulator's sender on the other side. */
 let world: World;
 let server: Server;
-let items: INodeExecutionData[] = [];
+const items: INodeExecutionData[] = [];
 let staticData: IDataObject = {};
 
 beforeAll(async () => {
