@@ -92,7 +92,7 @@ async function pollByMark(
 		return SAVE_ONLY;
 	}
 	// A mark of the future, from a wrong clock, must not hide what comes until then.
-	const now = new Date().toISOString();
+	const now = new Date(Date.now()).toISOString();
 	const at = newest < now ? newest : now;
 	const edge = new Date(Date.parse(at) - 2 * overlapMs).toISOString();
 	const kept = Object.fromEntries(Object.entries(seen).filter(([, mark]) => mark >= edge));

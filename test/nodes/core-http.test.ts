@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NodeConnectionTypes, type IDataObject, type IExecuteFunctions, type INodeType } from 'n8n-workflow';
-import { BooksError } from '../../nodes/core/errors';
+import type { BooksError } from '../../nodes/core/errors';
 import { createHttp } from '../../nodes/core/http';
 import { runNode } from '../support/run-node';
 

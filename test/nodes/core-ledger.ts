@@ -27,7 +27,8 @@ export class Books {
 		if (company === 'closed') {
 			throw new BooksError({ message: 'The company is not connected', category: 'permission', hint: 'Connect it.' });
 		}
-		const books = this;
+		const { asked } = this;
+		const records = () => this.records;
 		const kinds = Object.keys(DOCUMENT_SCHEMAS) as DocumentKind[];
 		return {
 			connection: `fake ${company}`,
@@ -35,11 +36,11 @@ export class Books {
 			readers: Object.fromEntries(
 				[...RESOURCES.map(({ value }) => value)].map((kind) => [kind, {
 					pages: async function* (query: ReadQuery) {
-						books.asked.push({ kind, company, ...query });
-						for (let at = 0; at < books.records.length; at += 2) yield books.records.slice(at, at + 2);
+						asked.push({ kind, company, ...query });
+						for (let at = 0; at < records().length; at += 2) yield records().slice(at, at + 2);
 					},
 					one: async (target: Target) => {
-						books.asked.push({ kind, company, target });
+						asked.push({ kind, company, target });
 						return { id: '1', name: 'One', raw: { secret: 'vendor' } };
 					},
 				}]),
@@ -58,7 +59,7 @@ export class Books {
 			update: async (kind, target, changes) => ({ id: JSON.stringify([kind, target, changes]), kind }),
 			remove: async (kind, target) => ({ id: `${target.id ?? target.key}`, kind, status: 'VOIDED' }),
 			attach: async (_kind, _target, file) => ({ id: '1', fileName: file.fileName, action: 'attached' }),
-			note: async (kind, target, text) => void books.asked.push({ note: text, kind, target }),
+			note: async (kind, target, text) => void asked.push({ note: text, kind, target }),
 			raw: async (request) => (request.path === '/list' ? [1, 2] : { ...request }),
 		};
 	}
