@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, RecordedRequest } from '../../sandbox/frame/types';
 import type { Sandbox } from '../../sandbox/app';
 import { Books, cents } from '../support/books';
 import { connectQuickly } from '../support/connect';
-import { importTemplates, readTemplates, startN8n, type Execution, type N8n } from '../support/n8n';
+import { importTemplates, readTemplates, startN8n, type Execution, type N8n, type Workflow } from '../support/n8n';
 import { control, startSandbox } from '../support/sandbox';
 import { Gate } from './gate';
 import { costOf, type NewReport } from './reports';
+
+type Template = ReturnType<typeof readTemplates>[number];
 
 /** The template "Expensify to Xero". */
 export const SYNC = 'acctSyncExpXero0';
@@ -34,6 +37,7 @@ export class World {
 		readonly sandbox: Sandbox,
 		readonly gate: Gate,
 		public n8n: N8n,
+		private readonly credentialIds: Record<string, string>,
 	) {}
 
 	static async open(): Promise<World> {
@@ -45,7 +49,7 @@ export class World {
 			// The sync's own triggers stay quiet until a test is about them.
 			plan: template.id === SYNC ? { ...plan, publish: false } : plan,
 		})), ids);
-		return new World(sandbox, new Gate(sandbox), n8n);
+		return new World(sandbox, new Gate(sandbox), n8n, ids);
 	}
 
 	async close(): Promise<void> {
@@ -79,6 +83,34 @@ export class World {
 
 	async sync(): Promise<Execution> {
 		return await this.n8n.runManually(SYNC, BY_HAND, { timeout: 290_000 });
+	}
+
+	/** As a power cut: n8n dies at once, with all that it knows; answers held back go to nobody. */
+	async cutPower(): Promise<void> {
+		await this.n8n.kill();
+		this.gate.openAll();
+	}
+
+	async startAgain(): Promise<void> {
+		this.n8n = await this.n8n.again();
+	}
+
+	/** The execution that is under way. */
+	async running(workflowId: string): Promise<string> {
+		for (let tries = 0; tries < 50; tries++) {
+			const [run] = await this.n8n.listExecutions({ workflowId, status: 'running' });
+			if (run !== undefined) return run.id;
+			await sleep(100);
+		}
+		throw new Error(`Nothing of workflow ${workflowId} is running`);
+	}
+
+	/** The template "Expensify to Xero" under another id, changed. */
+	async importVariant(id: string, change: (template: Template) => Workflow): Promise<void> {
+		const template = readTemplates().find((one) => one.id === SYNC);
+		if (template === undefined) throw new Error('The template is gone');
+		const { plan: _plan, ...variant } = change(template) as Template;
+		await this.n8n.importWorkflow({ ...variant, id, name: `${variant.name} (${id})` }, this.credentialIds);
 	}
 
 	/** Oldest first, without bodies. */
