@@ -1,3 +1,5 @@
+import { BooksError } from '../../core/errors';
+import { bankAccount } from '../mapping';
 import { contactName, quoted } from '../query';
 import type { XeroBankTransaction, XeroContact, XeroCreditNote, XeroInvoice, XeroManualJournal, XeroPayment } from '../types';
 import { fromBankTransaction, fromCreditNote, fromInvoice, fromJournal, fromPayment } from './documents';
@@ -63,6 +65,10 @@ export const transactions = (kind: 'expense' | 'bankTransaction'): Collection<Xe
 	dead: 'Status!="DELETED"',
 	query: { unitdp: 4 },
 	of: (id) => `BankAccount.AccountID==guid(${quoted(id)})`,
+	idOfParent: async ({ references }, parent) => {
+		const account = bankAccount(await references.accounts(), parent);
+		return account instanceof BooksError ? await Promise.reject(account) : account.AccountID;
+	},
 	named: ({ number, key, code, name }) => equals('Reference', key ?? number ?? code ?? name),
 	to: (transaction, code) => fromBankTransaction(transaction, kind, code),
 });

@@ -1,5 +1,6 @@
 import { BooksError } from '../../core/errors';
 import type { CanonicalRecord, Reader, ReadQuery, Target } from '../../core/ledger';
+import type { Ref } from '../../core/model/documents';
 import { changedPages, get, PAGE_SIZE, type Query, type Xero } from '../api';
 import { allOf, dateTime } from '../query';
 import { modifiedSince } from '../wire';
@@ -20,6 +21,8 @@ export interface Collection<T> {
 	linked?: boolean;
 	/** The condition for "of": the bank account of a transaction, the contact of a bill. */
 	of?(id: string): string;
+	/** Finds the id that "of" means where it was given by code or name. */
+	idOfParent?(desk: Desk, parent: Ref): Promise<string>;
 	search?(text: string): Query;
 	/** Conditions that name one record by something else than its id. */
 	named(target: Target): string[];
@@ -35,7 +38,8 @@ export function paged<T extends Marked>(desk: Desk, collection: Collection<T>): 
 		async *pages(query) {
 			const since = query.changedSince === undefined ? undefined : modifiedSince(query.changedSince);
 			const told = new Set<string>();
-			for await (const page of changedPages<T>(xero, collection.path, collection.idOf, filterOf(collection, query), since)) {
+			const filter = filterOf(collection, query, await parentOf(desk, collection, query.of));
+			for await (const page of changedPages<T>(xero, collection.path, collection.idOf, filter, since)) {
 				// A record edited while the pages were read comes a second time; once is enough here.
 				const fresh = page.filter((one) => keep(one) && isSince(one, query.changedSince) && !told.has(collection.idOf(one) ?? ''));
 				for (const one of fresh) told.add(collection.idOf(one) ?? '');
@@ -64,14 +68,21 @@ async function toRecords<T>(desk: Desk, collection: Collection<T>, records: T[])
 	return records.map((one) => collection.to(one, code));
 }
 
-function filterOf<T>(collection: Collection<T>, { activeOnly, from, to, of, search }: ReadQuery): Query {
+/** @throws BooksError rather than to read a list as if it had not been narrowed */
+async function parentOf<T>(desk: Desk, collection: Collection<T>, parent: Ref | undefined): Promise<string | undefined> {
+	if (parent === undefined || parent.id !== undefined) return parent?.id;
+	if (collection.idOfParent !== undefined) return await collection.idOfParent(desk, parent);
+	throw new BooksError({ category: 'validation', field: 'of', message: 'This list is narrowed by an ID only.', hint: 'Give the ID.' });
+}
+
+function filterOf<T>(collection: Collection<T>, { activeOnly, from, to, search }: ReadQuery, parent: string | undefined): Query {
 	const dated = collection.dated !== false;
 	const where = allOf(
 		collection.where,
 		activeOnly === true ? collection.dead : undefined,
 		dated && from !== undefined ? `Date>=${dateTime(from)}` : undefined,
 		dated && to !== undefined ? `Date<=${dateTime(to)}` : undefined,
-		of?.id === undefined ? undefined : collection.of?.(of.id),
+		parent === undefined ? undefined : collection.of?.(parent),
 	);
 	return { ...collection.query, where, ...(search === undefined || search === '' ? {} : collection.search?.(search)) };
 }
