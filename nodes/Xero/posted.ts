@@ -1,5 +1,5 @@
 import type { Posted } from '../core/ledger';
-import { add, isNegative } from '../core/money';
+import { add, format, isNegative } from '../core/money';
 import { warningsOf } from './errors';
 import type { XeroBankTransaction, XeroCreditNote, XeroInvoice, XeroManualJournal, XeroPayment } from './types';
 import { toAmount, toDay } from './wire';
@@ -104,7 +104,7 @@ function totals(document: XeroInvoice | XeroCreditNote | XeroBankTransaction) {
 function debitsOf({ JournalLines }: XeroManualJournal): string | undefined {
 	if (JournalLines === undefined) return undefined;
 	const amounts = JournalLines.map(({ LineAmount }) => toAmount(LineAmount) ?? '0');
-	return add(...amounts.filter((amount) => !isNegative(amount)));
+	return format(add(...amounts.filter((amount) => !isNegative(amount))));
 }
 
 /** Opens the record in Xero's own pages, whichever organisation the person looked at last. Source: Xero, "Deep linking". */

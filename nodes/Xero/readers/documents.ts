@@ -1,5 +1,5 @@
 import type { CanonicalRecord } from '../../core/ledger';
-import { negate } from '../../core/money';
+import { format, negate } from '../../core/money';
 import { postedBankTransaction, postedCreditNote, postedInvoice, postedJournal, postedPayment } from '../posted';
 import type {
 	XeroBankTransaction,
@@ -56,7 +56,7 @@ export function fromBankTransaction(transaction: XeroBankTransaction, kind: 'exp
 		...(kind === 'bankTransaction' ? { key: undefined } : {}),
 		kind,
 		type: transaction.Type,
-		amount: total !== undefined && received ? negate(total) : total,
+		amount: total !== undefined && received ? format(negate(total)) : total,
 		supplier: fromContact(transaction.Contact),
 		bankAccount: given({ id: transaction.BankAccount?.AccountID, code: filled(transaction.BankAccount?.Code), name: transaction.BankAccount?.Name }),
 		reference: filled(transaction.Reference),
