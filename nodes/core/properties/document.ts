@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { DocumentKind } from '../model/documents';
+import { multiply, parseAmount, round } from '../money';
 import { readLocator, refFromLocator } from './locator';
 
 /** A document as typed in the node, in the canonical shape; checked afterwards like any other. */
@@ -22,7 +23,7 @@ export function documentFromFields(context: IExecuteFunctions, index: number, ki
 		supplier: refFromLocator(context, 'supplier', index),
 		customer: refFromLocator(context, 'customer', index),
 		bankAccount: refFromLocator(context, 'bankAccount', index),
-		lines: (lines.line ?? []).map(readLine),
+		lines: (lines.line ?? []).map((line) => readLine(line, String(more.currency ?? ''))),
 	});
 }
 
@@ -33,12 +34,12 @@ function readDocumentPaid(context: IExecuteFunctions, index: number): IDataObjec
 	return text === '' ? undefined : { [mode]: text };
 }
 
-function readLine(line: IDataObject): IDataObject {
+function readLine(line: IDataObject, currency: string): IDataObject {
 	const values = [readLocator(line.dimensionValue), readLocator(line.secondDimensionValue)];
 	const dimensions = values.filter((value) => value !== undefined).map((value) => ({ value }));
 	return filled({
 		description: line.description,
-		amount: line.amount,
+		amount: line.amount === '' || line.amount === undefined ? totalOf(line, currency) : line.amount,
 		quantity: line.quantity,
 		unitAmount: line.unitAmount,
 		taxAmount: line.taxAmount,
@@ -47,6 +48,12 @@ function readLine(line: IDataObject): IDataObject {
 		taxRate: readLocator(line.taxRate),
 		dimensions: dimensions.length === 0 ? undefined : dimensions,
 	});
+}
+
+/** A line may be typed as so many at so much; books keep the total in whole cents. */
+function totalOf({ quantity, unitAmount }: IDataObject, currency: string): string | undefined {
+	const [count, each] = [parseAmount(quantity), parseAmount(unitAmount)];
+	return count === undefined || each === undefined ? undefined : round(multiply(count, each), currency);
 }
 
 /** An empty field was not filled in. */

@@ -52,5 +52,7 @@ function label(record: { [field: string]: unknown }): string {
 	const name = String(record.name ?? record.id);
 	const dimension = record.dimension as { name?: string } | undefined;
 	if (dimension?.name !== undefined) return `${dimension.name}: ${name}`;
-	return typeof record.code === 'string' && record.code !== '' ? `${record.code} · ${name}` : name;
+	// A company's code is the vendor's own abbreviation, which tells people nothing.
+	const coded = record.kind !== 'company' && typeof record.code === 'string' && record.code !== '';
+	return coded ? `${String(record.code)} · ${name}` : name;
 }
