@@ -63,14 +63,14 @@ describe('NODE-ONCE: one document per key', () => {
 });
 
 describe('NODE-ONCE: answers that got lost', () => {
+	const four = ['EXP-0', 'EXP-1', 'EXP-2', 'EXP-3'];
 	const afterwards = async (...troubles: Array<Trouble | undefined>) => {
 		const books = new FakeBooks(inTurn(...troubles));
 		onTheClockOf(books);
 		const outcomes = await postOnce(books.writer(50), docs(4), OPTIONS);
-		return { actions: new Set(actions(outcomes)), made: books.made.map(({ key }) => key).sort(), sends: books.sends };
+		books.now += 10 * 60_000; // whatever the vendor was still at work on is done by then
+		return { actions: new Set(actions(outcomes)), made: four.filter((key) => books.count(key) === 1), sends: books.sends };
 	};
-	const four = ['EXP-0', 'EXP-1', 'EXP-2', 'EXP-3'];
-
 	it.each<[Trouble, number]>([
 		['dropped before', 2], ['dropped after', 1], ['500 before', 2], ['500 after', 1], ['504 while working', 2],
 		['slow', 1], ['slow, one by one', 1], ['short answer', 1], ['our own slip', 1], ['wait, then slow', 1],
@@ -133,7 +133,7 @@ describe('NODE-BATCH: one bad document fails alone', () => {
 });
 
 describe('NODE-ONCE: whatever happens, in thousands of random runs', () => {
-	const SEEDS = 3000;
+	const SEEDS = 2000;
 
 	/** Documents of a seed: some bad, some twice in the run. */
 	function someDocs(random: () => number): Doc[] {
