@@ -9,7 +9,7 @@
  */
 import { parseArgs } from 'node:util';
 import { say, seconds, Trouble } from './lib/say.mjs';
-import { names, stepsNamed } from './lib/test/steps.mjs';
+import { interrupt, names, stepsNamed } from './lib/test/steps.mjs';
 import { clearAbandoned } from './lib/test-run.mjs';
 
 const { values: options, positionals: wanted } = parseArgs({
@@ -59,7 +59,10 @@ main().then(
 	},
 );
 
-// Jest is in the terminal's process group and ends by itself; what it started is not.
 for (const signal of ['SIGINT', 'SIGTERM']) {
-	process.on(signal, () => void setTimeout(() => void clearAbandoned().then(() => process.exit(130)), 500));
+	process.on(signal, () => {
+		interrupt();
+		// What jest started goes on without it, until it is ended here.
+		setTimeout(() => void clearAbandoned().then(() => process.exit(130)), 1000);
+	});
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** n8n wants a capital letter and a digit as well. */
 export const makePassword = () => `${randomBytes(9).toString('base64url')}-A1`;
@@ -65,13 +66,29 @@ const post = (url, body) =>
 
 function caller(base, headers, unwrap) {
 	return async (method, path, body) => {
-		const answer = await fetch(`${base}${path}`, {
-			method,
-			headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		});
-		return unwrap(await answerOf(answer));
+		const request = () =>
+			fetch(`${base}${path}`, {
+				method,
+				headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+		return unwrap(await answerOf(await (method === 'GET' ? patiently(request) : request())));
 	};
+}
+
+/**
+ * While n8n computes for seconds it lets an idle connection go, perhaps just as we use it again: a question may be
+ * asked twice. An n8n that has ended refuses the connection, and that is told at once.
+ */
+async function patiently(request) {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await request();
+		} catch (error) {
+			if (tries >= 4 || error.cause?.code === 'ECONNREFUSED') throw error;
+			await sleep(250 * tries);
+		}
+	}
 }
 
 async function answerOf(answer) {

@@ -14,14 +14,24 @@ import { findBrowser } from '../tools.mjs';
 
 const module = (path) => join(root, 'node_modules', path);
 
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let current;
+
+/** Ends the tool that is running, if one is. */
+export const interrupt = () => current?.kill('SIGTERM');
+
 /** A tool of the project on the pinned Node; true when it is content. */
 async function tool(args, env = {}) {
 	await developmentModules();
 	const { node, bin } = await pinnedNode();
 	return await new Promise((resolve, reject) => {
 		const child = spawn(node, args, { cwd: root, stdio: 'inherit', env: { ...withNode(bin), ...env } });
+		current = child;
 		child.on('error', reject);
-		child.on('exit', (code) => resolve(code === 0));
+		child.on('exit', (code) => {
+			current = undefined;
+			resolve(code === 0);
+		});
 	});
 }
 
@@ -57,6 +67,7 @@ async function jest(name, { full }) {
 
 /** @returns {Count} */
 function countOf(result, content) {
+	if (result.numTotalTestSuites === 0) return { passed: 0, failed: 1, note: 'has no tests' };
 	// A file that does not even load has no tests to count, and has failed all the same.
 	const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
 	const skipped = result.numPendingTests + result.numTodoTests;
