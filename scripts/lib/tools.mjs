@@ -35,8 +35,7 @@ export async function needTools(names, reason) {
 		throw new Trouble(
 			`${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} needed ${reason}. Install with:\n` +
 				`  sudo apt-get install ${install.join(' ')}   (Debian, Ubuntu)\n` +
-				`  sudo dnf install ${install.map((name) => (name === 'g++' ? 'gcc-c++' : name)).join(' ')}   (Fedora)\n` +
-				'  xcode-select --install   (macOS: compiler and make)',
+				`  sudo dnf install ${install.map((name) => (name === 'g++' ? 'gcc-c++' : name)).join(' ')}   (Fedora)`,
 		);
 	}
 	await step(`Installing ${install.join(', ')}`, async () => {
