@@ -8,9 +8,9 @@ import {
 import { ledgerProperties } from '../core/properties/ledger';
 import { listsOf } from '../core/properties/lists';
 import { run } from '../core/run';
-import { connect, nameOf, withOrganisation } from './connect';
+import { nameOf } from './connect';
 import { authenticationProperty, organisationProperty, RESOURCES, xeroProperties } from './fields';
-import { ledgerOf, openLedger } from './ledger';
+import { openForList, openLedger } from './ledger';
 import { xeroOperations } from './operations';
 import { choiceOf, choiceOfList } from './parameters';
 
@@ -39,13 +39,7 @@ export class AccountingXero implements INodeType {
 	};
 
 	methods = {
-		listSearch: listsOf(async (context) => {
-			const choice = choiceOfList(context);
-			const xero = await connect(context, choice);
-			// The list of organisations is asked for before one is chosen; the other lists need the one that is.
-			const needed = choice.organisation !== '' || choice.authentication === 'customConnection';
-			return ledgerOf(needed ? xero : await withOrganisation(xero, choice).catch(() => xero));
-		}),
+		listSearch: listsOf(async (context) => await openForList(context, choiceOfList(context))),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

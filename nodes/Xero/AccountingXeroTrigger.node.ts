@@ -6,9 +6,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { listsOf } from '../core/properties/lists';
-import { connect } from './connect';
 import { authenticationProperty, organisationProperty } from './fields';
-import { ledgerOf } from './ledger';
+import { openForList } from './ledger';
 import { choiceOfList } from './parameters';
 import { pollXero } from './poll';
 
@@ -81,7 +80,7 @@ export class AccountingXeroTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: listsOf(async (context) => ledgerOf(await connect(context, choiceOfList(context)))),
+		listSearch: listsOf(async (context) => await openForList(context, choiceOfList(context))),
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

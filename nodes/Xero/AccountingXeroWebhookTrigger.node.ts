@@ -6,9 +6,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { listsOf } from '../core/properties/lists';
-import { connect } from './connect';
 import { authenticationProperty, organisationProperty } from './fields';
-import { ledgerOf } from './ledger';
+import { openForList } from './ledger';
 import { choiceOfList } from './parameters';
 import { receive } from './webhook';
 
@@ -71,7 +70,7 @@ export class AccountingXeroWebhookTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: listsOf(async (context) => ledgerOf(await connect(context, choiceOfList(context)))),
+		listSearch: listsOf(async (context) => await openForList(context, choiceOfList(context))),
 	};
 
 	/** Subscriptions are made by hand at Xero: there is nothing to look for, to make or to delete. */

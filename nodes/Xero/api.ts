@@ -11,8 +11,10 @@ export interface Xero {
 	readonly http: Http;
 	/** Base address without a slash at its end, e.g. "https://api.xero.com". */
 	readonly apiUrl: string;
-	/** Undefined for a custom connection, whose token belongs to one organisation. */
+	/** Undefined for a custom connection, whose token belongs to one organisation, and before one is chosen. */
 	readonly tenantId?: string;
+	/** Whether calls reach an organisation at all. */
+	readonly hasOrganisation: boolean;
 	/** Credential and organisation; goes into nothing but the names of limits and locks. */
 	readonly connection: string;
 }

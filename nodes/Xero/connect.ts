@@ -63,15 +63,20 @@ export async function connect(context: XeroContext, choice: Choice): Promise<Xer
 		},
 	});
 	const apiUrl = (settings.apiUrl ?? 'https://api.xero.com').replace(/\/+$/, '');
-	const tenantId = choice.authentication === 'customConnection' || choice.organisation === '' ? undefined : choice.organisation;
-	return { http, apiUrl, tenantId, connection };
+	const bound = choice.authentication === 'customConnection';
+	const tenantId = bound || choice.organisation === '' ? undefined : choice.organisation;
+	return { http, apiUrl, tenantId, hasOrganisation: bound || tenantId !== undefined, connection };
 }
 
-/** The same wire with an organisation: the chosen one, or the only one of this login. */
-export async function withOrganisation(xero: Xero, { authentication }: Choice): Promise<Xero> {
-	if (xero.tenantId !== undefined || authentication === 'customConnection') return xero;
+/**
+ * The wire to the chosen organisation, or to the only one of this login. Either way it goes by the same name, so that
+ * nodes with and without a choice share their limits and locks.
+ */
+export async function connectOrganisation(context: XeroContext, choice: Choice): Promise<Xero> {
+	const xero = await connect(context, choice);
+	if (xero.hasOrganisation) return xero;
 	const [only, other] = await connections(xero);
-	if (only !== undefined && other === undefined) return { ...xero, tenantId: only.tenantId };
+	if (only !== undefined && other === undefined) return await connect(context, { ...choice, organisation: only.tenantId });
 	throw new BooksError({
 		category: only === undefined ? 'permission' : 'validation',
 		field: 'organisation',

@@ -52,10 +52,10 @@ export class Contacts {
 		if (open.length === 0) return;
 		await this.firstPage();
 		if (this.complete) return;
-		const filters = anyOf(open.filter((ref) => this.find(ref) === undefined).flatMap(conditions));
 		const pagesLeft = (this.pages ?? 1) - 1;
-		if (pagesLeft <= filters.length) await this.allPages();
-		else for (const where of filters) await this.ask({ where });
+		if (pagesLeft <= this.filtersFor(open).length) await this.allPages();
+		// Also after the whole list: a contact edited meanwhile moves to its end and can shift another past us.
+		for (const where of this.filtersFor(open)) await this.ask({ where });
 		for (const ref of open) this.asked.add(label(ref));
 	}
 
@@ -84,6 +84,10 @@ export class Contacts {
 			...(AccountNumber === undefined || AccountNumber === '' ? [] : [`account ${folded(AccountNumber)}`]),
 		];
 		for (const label of labels) this.byLabel.set(label, (this.byLabel.get(label) ?? new Set()).add(id));
+	}
+
+	private filtersFor(refs: Ref[]): string[] {
+		return anyOf(refs.filter((ref) => this.find(ref) === undefined).flatMap(conditions));
 	}
 
 	private async firstPage(): Promise<void> {

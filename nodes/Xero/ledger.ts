@@ -2,7 +2,7 @@ import type { Ledger } from '../core/ledger';
 import { raw, type Xero } from './api';
 import { attach, note } from './attachments';
 import { update, remove } from './change';
-import { connect, withOrganisation, type Choice, type XeroContext } from './connect';
+import { connect, connectOrganisation, type Choice, type XeroContext } from './connect';
 import { Contacts } from './contacts';
 import { readersOf } from './readers';
 import { References } from './references';
@@ -32,5 +32,10 @@ export type XeroLedger = ReturnType<typeof ledgerOf>;
 
 /** The chosen organisation, ready to be read and written. */
 export async function openLedger(context: XeroContext, choice: Choice): Promise<XeroLedger> {
-	return ledgerOf(await withOrganisation(await connect(context, choice), choice));
+	return ledgerOf(await connectOrganisation(context, choice));
+}
+
+/** For lists in the editor: organisations are listed before one is chosen, the other lists need the one that is. */
+export async function openForList(context: XeroContext, choice: Choice): Promise<XeroLedger> {
+	return ledgerOf(await connect(context, choice));
 }

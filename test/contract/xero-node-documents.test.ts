@@ -83,7 +83,7 @@ describe('our node against the emulated Xero: documents', () => {
 		const option = region?.Options[0]?.TrackingOptionID;
 		const lines = [{ ...journalLines[0], dimensions: [{ value: { id: option } }] }, journalLines[1]];
 		const posted = await make('journal', { key: 'EXP-D4-J', memo: 'Fuel accrual', lines });
-		expect(posted).toMatchObject({ kind: 'journal', status: 'POSTED', total: '5' });
+		expect(posted).toMatchObject({ kind: 'journal', status: 'POSTED', total: '5.00' });
 		world.sandbox.recorder.clear();
 		const bad = await world.create('journal', [{ key: 'EXP-D5-J', date: '2026-11-03', lines: [journalLines[1], { amount: '5.01', account: { code: '449' } }] }]);
 		expect([bad.failed.length, JSON.stringify(bad.failed[0]?.json)]).toEqual([1, expect.stringContaining('differ')]);

@@ -42,7 +42,7 @@ async function items(xero: Xero, since?: string): Promise<XeroItem[]> {
 
 /** The connected organisations; details only of the one at hand, since each costs a call to that organisation. */
 async function companies({ xero, references }: Desk): Promise<CanonicalRecord[]> {
-	const own = await references.organisationIfAllowed();
+	const own = xero.hasOrganisation ? await references.organisationIfAllowed() : undefined;
 	const all = await connections(xero);
 	return all.map((connection) => ({
 		...toCompany(connection, xero.tenantId === undefined || connection.tenantId === xero.tenantId ? own : undefined),

@@ -2,7 +2,7 @@ import { BooksError } from '../../core/errors';
 import type { CanonicalRecord, Reader, ReadQuery, Target } from '../../core/ledger';
 import type { Ref } from '../../core/model/documents';
 import { changedPages, get, PAGE_SIZE, type Query, type Xero } from '../api';
-import { allOf, dateTime } from '../query';
+import { allOf, dateTime, folded } from '../query';
 import { modifiedSince } from '../wire';
 import { shortCode, type Desk } from '../writers/desk';
 import { isSince, missing, toChange, type Marked } from './record';
@@ -43,7 +43,7 @@ export function paged<T extends Marked>(desk: Desk, collection: Collection<T>): 
 				// A record edited while the pages were read comes a second time; once is enough here.
 				const fresh = page.filter((one) => keep(one) && isSince(one, query.changedSince) && !told.has(collection.idOf(one) ?? ''));
 				for (const one of fresh) told.add(collection.idOf(one) ?? '');
-				yield await toRecords(desk, collection, fresh);
+				yield (await toRecords(desk, collection, fresh)).filter((one) => collection.search !== undefined || says(one, query.search));
 			}
 		},
 		one: async (target) => {
@@ -60,6 +60,13 @@ export function paged<T extends Marked>(desk: Desk, collection: Collection<T>): 
 			}
 		},
 	};
+}
+
+/** Search in lists that Xero does not search itself. */
+function says({ number, key, reference, memo, supplier, customer }: CanonicalRecord, search = ''): boolean {
+	const party = (supplier ?? customer) as { name?: string } | undefined;
+	const texts = [number, key, reference, memo, party?.name].filter((text) => typeof text === 'string');
+	return search === '' || texts.some((text) => folded(text).includes(folded(search)));
 }
 
 /** The organisation's short name, a call of its own, is asked for only when there is something to link to. */

@@ -8,6 +8,8 @@ import type {
 	Party,
 	TaxRate,
 } from '../../core/model/reference';
+import { isActiveContact } from '../contacts';
+import { isActive } from '../references';
 import { lockedUntil } from '../resolve';
 import type {
 	XeroAccount,
@@ -32,7 +34,7 @@ export function toAccount(account: XeroAccount): Account {
 		id: account.AccountID,
 		code: filled(account.Code),
 		name: account.Name,
-		active: account.Status === 'ACTIVE',
+		active: isActive(account),
 		type: account.Type === 'BANK' ? (account.BankAccountType ?? account.Type) : account.Type,
 		class: account.Class?.toLowerCase(),
 		currency: account.CurrencyCode,
@@ -52,7 +54,7 @@ export function toParty(contact: XeroContact, kind: 'supplier' | 'customer'): Pa
 		code: filled(contact.ContactNumber),
 		externalId: filled(contact.ContactNumber),
 		name: contact.Name ?? '',
-		active: contact.ContactStatus === 'ACTIVE',
+		active: isActiveContact(contact),
 		email: filled(contact.EmailAddress),
 		accountNumber: filled(contact.AccountNumber),
 		taxNumber: filled(contact.TaxNumber),
@@ -97,7 +99,7 @@ export function toTaxRate(rate: XeroTaxRate): TaxRate {
 		id: rate.TaxType,
 		code: rate.TaxType,
 		name: rate.Name,
-		active: rate.Status === 'ACTIVE',
+		active: isActive(rate),
 		percent: percent === '' ? '0' : percent,
 		appliesTo: CLASSES.filter((name) => rate[`CanApplyTo${name}`] === true).map((name) => name.toLowerCase()),
 		raw: rate,
@@ -109,7 +111,7 @@ export function toDimension(category: XeroTrackingCategory): Dimension {
 		kind: 'dimension',
 		id: category.TrackingCategoryID,
 		name: category.Name,
-		active: category.Status === 'ACTIVE',
+		active: isActive(category),
 		raw: category,
 	};
 }
@@ -119,7 +121,7 @@ export function toDimensionValue(option: XeroTrackingOption, category: XeroTrack
 		kind: 'dimensionValue',
 		id: option.TrackingOptionID,
 		name: option.Name,
-		active: option.Status === 'ACTIVE' && category.Status === 'ACTIVE',
+		active: isActive(option) && isActive(category),
 		dimension: { id: category.TrackingCategoryID, name: category.Name },
 		raw: option,
 	};
