@@ -19,6 +19,7 @@ import { loadReports } from './cards/load.mjs';
 import { money, reconcile } from './cards/reconcile.mjs';
 import { readTransactions, toReports } from './cards/transactions.mjs';
 import { XeroBooks } from './cards/xero.mjs';
+import { tail } from './lib/demo/run.mjs';
 import { host } from './lib/host.mjs';
 import { startInstance } from './lib/n8n/instance.mjs';
 import { prepareUserFolder } from './lib/n8n/prepared.mjs';
@@ -152,7 +153,7 @@ main()
 		process.exitCode = agrees ? 0 : 1;
 	})
 	.catch((error) => {
-		say(`\n${error.stack}`);
+		say(`\n${error.stack}\n\nLast lines of n8n's log:\n${tail(join(folder, 'n8n/n8n.log'))}`);
 		process.exitCode = 1;
 	})
 	.finally(stop);

@@ -4,6 +4,7 @@ import type { ExpenseLine } from '../core/model/report';
 import { fromCents, parseAmount } from '../core/money';
 import { filled, printedCents, printedFlag, printedId } from './printed';
 import { splitTag } from './tag-text';
+import { TAG_LEVELS } from './template';
 import type { ExportedExpense, Printed } from './wire';
 
 /** The wire's shape, before the model's schema has filled in what is left out. */
@@ -55,17 +56,17 @@ function modified(value: Printed | undefined): string | undefined {
 	return cents === '0' ? undefined : cents;
 }
 
-/** Levels as the server splits them, or else the joined text split here. */
+/**
+ * Levels as the server splits them, or else the joined text split here. A level left empty keeps its place, with an
+ * empty name: the level behind it would otherwise be taken for it.
+ */
 function tagsOf(wire: ExportedExpense): ReadExpense['tags'] {
-	const levels: ReadExpense['tags'] = [];
-	for (let level = 1; filled(wire[`ntag${level}`]) !== undefined; level++) {
-		levels.push({ name: filled(wire[`ntag${level}`]) ?? '', code: filled(wire[`ntag${level}GlCode`]) });
-	}
-	const joined = filled(wire.tag);
-	if (levels.length === 0) {
-		const names = joined === undefined ? [] : splitTag(joined);
-		levels.push(...names.map((name) => ({ name, code: undefined })));
-	}
+	const last = TAG_LEVELS.findLast((level) => filled(wire[`ntag${level}`]) !== undefined) ?? 0;
+	const levels: ReadExpense['tags'] = TAG_LEVELS.slice(0, last).map((level) => ({
+		name: filled(wire[`ntag${level}`]) ?? '',
+		code: filled(wire[`ntag${level}GlCode`]),
+	}));
+	if (last === 0) levels.push(...splitTag(filled(wire.tag) ?? '').map((name) => ({ name })));
 	const [only] = levels;
 	if (levels.length === 1 && only !== undefined) only.code ??= filled(wire.tagGlCode);
 	return levels.map(({ name, code }) => (code === undefined ? { name } : { name, code }));

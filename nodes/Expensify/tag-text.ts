@@ -1,6 +1,6 @@
 /**
  * Several levels of tags are joined by colons; a colon inside a level is escaped by a backslash. The escape is what
- * clients report, no page of the vendor states it.
+ * clients report, no page of the vendor states it. An empty level keeps its place.
  */
 export function splitTag(joined: string): string[] {
 	const levels = [''];
@@ -13,7 +13,8 @@ export function splitTag(joined: string): string[] {
 		} else if (letter === ':') levels.push('');
 		else levels[levels.length - 1] += letter;
 	}
-	return levels.map((level) => level.trim()).filter((level) => level !== '');
+	const names = levels.map((level) => level.trim());
+	return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
 }
 
 export function joinTag(levels: string[]): string {

@@ -6,7 +6,7 @@
 export type NumberStyle = 'plain' | 'quoted';
 
 /** Tag levels that a workspace may have. */
-const TAG_LEVELS = [1, 2, 3, 4, 5] as const;
+export const TAG_LEVELS = [1, 2, 3, 4, 5] as const;
 
 /**
  * @param style `plain` prints numbers and booleans by `?c`. Where the server holds them as text `?c` fails; `quoted`

@@ -51,7 +51,7 @@ export class XeroBooks {
 			const known = TrackingCategories.find(({ Name }) => Name === LEVELS[at]);
 			const category = known ?? (await this.call('PUT', 'TrackingCategories', { Name: LEVELS[at] })).TrackingCategories[0];
 			const options = `TrackingCategories/${category.TrackingCategoryID}/Options`;
-			for (const Name of names) await this.call('PUT', options, { Name });
+			for (const Name of oncePerName(names)) await this.call('PUT', options, { Name });
 		}
 	}
 
@@ -84,5 +84,8 @@ export class XeroBooks {
 		}
 	}
 }
+
+/** Xero takes names that differ by case alone for the same. */
+const oncePerName = (names) => [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
 
 const optionOf = (line, category) => line.Tracking.find(({ Name }) => Name === category)?.Option ?? '';

@@ -180,9 +180,14 @@ describe('exported report to canonical', () => {
 	});
 });
 
+it('keeps the place of a level that was left empty', () => {
+	expect(lineOf({ tag: ':Leisure', ntag1: '', ntag2: 'Leisure' })?.tags).toEqual([{ name: '' }, { name: 'Leisure' }]);
+	expect(lineOf({ tag: ':Leisure' })?.tags).toEqual([{ name: '' }, { name: 'Leisure' }]);
+});
+
 describe('tag text', () => {
 	it('joins and splits without loss', () => {
-		for (const levels of [['A'], ['A:1', 'B'], ['a\\b', 'c:d', 'e'], ['x\\:y']])
+		for (const levels of [['A'], ['A:1', 'B'], ['a\\b', 'c:d', 'e'], ['x\\:y'], ['', 'second'], ['first', '', 'third']])
 			expect(splitTag(joinTag(levels))).toEqual(levels);
 	});
 });
