@@ -21,7 +21,7 @@ interface Held {
 	CreditNoteNumber?: string;
 }
 
-/** Every way of getting lost on the way, for the first writing call and for the second. */
+/** Every way of getting lost on the way; unless told, the second batch is hit. */
 const FAULTS: Array<[string, Fault]> = [
 	['HTTP 500 before the commit', { kind: 'status', value: 500 }],
 	['HTTP 500 after the commit', { kind: 'status-after', value: 500 }],
@@ -30,7 +30,7 @@ const FAULTS: Array<[string, Fault]> = [
 	['an empty 200 before the commit', { kind: 'empty' }],
 	['connection dropped before the commit', { kind: 'drop-before' }],
 	['connection dropped after the commit', { kind: 'drop-after' }],
-	['connection dropped after the commit, twice', { kind: 'drop-after', times: 2 }],
+	['connection dropped after the commit, twice', { kind: 'drop-after', times: 2, skip: 0 }],
 	['HTTP 429', { kind: 'status', value: 429 }],
 ];
 
