@@ -123,6 +123,9 @@ function taken(document: Keyed, who: string, { mine, theirs }: { mine: string; t
 	});
 }
 
+/** Names the lock for making suppliers and customers, which some books keep in one list. */
+export const partiesOf = (connection: string) => `${connection}|parties`;
+
 const locks = new Map<string, Promise<unknown>>();
 
 /**

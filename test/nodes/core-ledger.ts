@@ -16,6 +16,9 @@ export class Books {
 	readonly asked: unknown[] = [];
 	records: CanonicalRecord[] = [];
 	readonly waits = new Map<string, number>();
+	/** Runs that are making suppliers right now, and the most there were at once. */
+	making = 0;
+	mostMaking = 0;
 	/** Kinds whose books can't be asked. */
 	readonly down = new Set<DocumentKind>();
 
@@ -48,12 +51,14 @@ export class Books {
 			writers: Object.fromEntries(kinds.map((kind) => [kind, this.writer(kind, company)])),
 			upserts: {
 				supplier: {
-					upsert: async (requests, { dryRun }) =>
-						requests.map(({ record, matchBy }) =>
+					upsert: async (requests, { dryRun }) => {
+						await this.makeParties();
+						return requests.map(({ record, matchBy }) =>
 							record.name === 'Bad'
 								? failed(new BooksError({ message: 'Two suppliers have this name', category: 'duplicate' }))
 								: ok({ action: dryRun ? 'would create' : 'created', record: { ...record, id: `by ${matchBy}`, raw: {} } }),
-						),
+						);
+					},
 				},
 			},
 			update: async (kind, target, changes) => ({ id: JSON.stringify([kind, target, changes]), kind }),
@@ -64,6 +69,12 @@ export class Books {
 		};
 	}
 
+	private async makeParties(): Promise<void> {
+		this.mostMaking = Math.max(this.mostMaking, ++this.making);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		this.making -= 1;
+	}
+
 	private writer(kind: DocumentKind, company: string): Writer<AnyDocument, AnyDocument> {
 		const find = async (documents: AnyDocument[]) => {
 			if (this.down.has(kind)) throw new BooksError({ message: 'No answer', category: 'outage' });
@@ -72,13 +83,15 @@ export class Books {
 		return {
 			batchSize: 50,
 			find,
-			prepare: async (documents) =>
-				documents.map((document) => {
+			prepare: async (documents, { createParties }) => {
+				if (createParties) await this.makeParties();
+				return documents.map((document) => {
 					const lines = 'lines' in document ? document.lines : [];
 					const bad = lines.findIndex(({ account }) => account?.code === '999');
 					if (bad < 0) return ok(document);
 					return failed(new BooksError({ message: 'Account 999 is archived', category: 'mapping', line: bad + 1, hint: 'Map it.' }));
-				}),
+				});
+			},
 			send: async (batch) =>
 				batch.map((document) => {
 					const posted = { id: `id-${document.key}`, kind, key: document.key, company };

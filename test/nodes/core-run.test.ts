@@ -107,6 +107,18 @@ describe('NODE-BATCH: several kinds and companies in one run', () => {
 		expect(failed.map(({ json }) => (json.details as IDataObject).document)).toEqual(['K1', 'K2']);
 	});
 
+	it('makes suppliers one run after the other, whatever kind of document lacks them', async () => {
+		const options = { options: { createParties: true } };
+		const expense = bill('K1', '429', { kind: 'expense', bankAccount: { code: '090' } });
+		const runs = await Promise.all([
+			act({ ...createBills, ...options }, [bill('K0')]),
+			act({ ...createBills, ...options, resource: 'expense' }, [expense]),
+			act({ resource: 'supplier', operation: 'upsert', source: 'item' }, [{ name: 'Bay Hire' }]),
+		]);
+		expect(runs.map(({ done }) => done[0]?.json.action)).toEqual(['created', 'created', 'created']);
+		expect(books.mostMaking).toBe(1);
+	});
+
 	it('refuses a document of another kind and a journal that does not balance', async () => {
 		const journal = { key: 'J', date: '2026-11-03', lines: [{ amount: '5' }, { amount: '-4.99' }] };
 		const one = await act({ ...createBills, resource: 'journal' }, [journal]);

@@ -4,7 +4,7 @@ import type { Ledger, Writer } from '../ledger';
 import { check } from '../model/check';
 import { DOCUMENT_SCHEMAS, type AnyDocument, type DocumentKind } from '../model/documents';
 import { add, isZero } from '../money';
-import { alone, asBooksError, postOnce, type OnceOptions, type Written } from '../once';
+import { alone, asBooksError, partiesOf, postOnce, type OnceOptions, type Written } from '../once';
 import { documentFromFields } from '../properties/document';
 import { jsonParameter } from '../properties/json';
 import { tried } from './attempt';
@@ -88,10 +88,13 @@ async function post(call: Call, group: [Parsed, ...Parsed[]]): Promise<ItemResul
 	const [{ document: { kind }, options }] = group;
 	const writer = writerOf(call.ledger, kind);
 	const documents = group.map(({ document }) => document);
-	const outcomes = await alone(
-		`${call.ledger.connection}|${kind}`,
-		async () => await postOnce(writer, documents, options),
-	).catch((error: unknown) => documents.map(() => failed(asBooksError(error))));
+	const { connection } = call.ledger;
+	const work = async () => await postOnce(writer, documents, options);
+	// Bills and expenses of two runs may lack the same supplier: who makes suppliers is alone with that, too.
+	const careful = options.createParties ? async () => await alone(partiesOf(connection), work) : work;
+	const outcomes = await alone(`${connection}|${kind}`, careful).catch((error: unknown) =>
+		documents.map(() => failed(asBooksError(error))),
+	);
 	return group.map(({ index, document }, at): ItemResult => {
 		const outcome = outcomes[at] ?? failed(new BooksError({ message: 'No outcome', category: 'outage' }));
 		if (!outcome.ok) return { index, outcome: failed(outcome.error.at({ document: document.key })) };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BooksError, failed, ok, type Outcome } from '../errors';
 import type { Upserted, Upserter, UpsertKind, UpsertRequest } from '../ledger';
-import { alone, asBooksError } from '../once';
+import { alone, asBooksError, partiesOf } from '../once';
 import { recordFromFields } from '../properties/party';
 import { jsonParameter } from '../properties/json';
 import { tried } from './attempt';
@@ -29,7 +29,8 @@ export async function upsert(call: Call): Promise<ItemResult[]> {
 		const alike = wanted.filter((one) => one.dryRun === dryRun);
 		if (alike.length === 0) continue;
 		const requests = alike.map(({ request }) => request);
-		const outcomes = await all(`${ledger.connection}|${resource}`, upserter, requests, dryRun);
+		const lock = resource === 'item' ? `${ledger.connection}|item` : partiesOf(ledger.connection);
+		const outcomes = await all(lock, upserter, requests, dryRun);
 		alike.forEach(({ index }, at) => results.push({ index, outcome: shown(outcomes[at]) }));
 	}
 	return results;
