@@ -10,7 +10,7 @@ const reports = approvedReports(500);
 let world: World;
 
 beforeAll(async () => {
-	world = await World.open();
+	world = await World.open({ own: true });
 });
 afterAll(async () => {
 	await world?.close();
@@ -123,16 +123,15 @@ inTheLongForm('NODE-ONCE: n8n resumes nothing; the next run of a schedule finish
 	await world.n8n.unpublish(id);
 });
 
-/** The template with another schedule and without its other trigger; all else is as it is. */
+/** The template with a schedule of every minute in the place of the daily one, and without its other trigger. */
 function everyMinute(template: ReturnType<typeof readTemplates>[number]) {
+	const watch = template.nodes.find(({ type }) => String(type).endsWith('accountingExpensifyTrigger'));
+	const { [String(watch.name)]: _gone, ...connections } = template.connections as Record<string, unknown>;
+	const rule = { interval: [{ field: 'cronExpression', expression: '* * * * *' }] };
 	const nodes = template.nodes
-		.filter(({ type }) => !String(type).endsWith('accountingExpensifyTrigger'))
-		.map((node) =>
-			node.type === 'n8n-nodes-base.scheduleTrigger'
-				? { ...node, parameters: { rule: { interval: [{ field: 'cronExpression', expression: '* * * * *' }] } } }
-				: node,
-		);
-	return { ...template, nodes };
+		.filter((node) => node !== watch)
+		.map((node) => (node.type === 'n8n-nodes-base.scheduleTrigger' ? { ...node, parameters: { rule } } : node));
+	return { ...template, nodes, connections };
 }
 
 /** Until the clock's second hand stands there: a schedule of every minute fires at 0. */

@@ -1,19 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, RecordedRequest } from '../../sandbox/frame/types';
+import { sandboxCredentials } from '../../scripts/lib/sandbox.mjs';
 import type { Sandbox } from '../../sandbox/app';
 import { Books, cents } from '../support/books';
 import { connectQuickly } from '../support/connect';
-import { importTemplates, readTemplates, startN8n, type Execution, type N8n, type Workflow } from '../support/n8n';
+import { importTemplates, readTemplates, sharedN8n, startN8n, type Execution, type N8n, type Workflow } from '../support/n8n';
 import { control, startSandbox } from '../support/sandbox';
 import { Gate } from './gate';
 import { costOf, type NewReport } from './reports';
 
+type Instance = Awaited<ReturnType<typeof sharedN8n>>;
 type Template = ReturnType<typeof readTemplates>[number];
 
 /** The template "Expensify to Xero". */
 export const SYNC = 'acctSyncExpXero0';
 export const BY_HAND = 'By hand';
 const LABEL = 'n8n-xero';
+/** The trigger of a workflow that others call. */
+const CALLED = 'n8n-nodes-base.executeWorkflowTrigger';
 
 /** What stands in the books after a run, and which reports Expensify holds for exported. */
 export interface Standing {
@@ -36,25 +40,29 @@ export class World {
 	private constructor(
 		readonly sandbox: Sandbox,
 		readonly gate: Gate,
-		public n8n: N8n,
+		public n8n: Instance,
+		private own: N8n | undefined,
 		private readonly credentialIds: Record<string, string>,
 	) {}
 
-	static async open(): Promise<World> {
+	/** On the n8n that all files of the project share, or on one of its own, which can be killed. */
+	static async open({ own = false } = {}): Promise<World> {
 		const sandbox = await startSandbox();
-		const n8n = await startN8n();
+		const mine = own ? await startN8n() : undefined;
+		const n8n = mine ?? (await sharedN8n());
 		const ids = await connectQuickly(n8n, sandbox);
-		await importTemplates(n8n.session, readTemplates().map(({ plan, ...template }) => ({
+		// Triggers stay quiet until a test is about them; what is called has to be published.
+		const templates = readTemplates().map((template) => ({
 			...template,
-			// The sync's own triggers stay quiet until a test is about them.
-			plan: template.id === SYNC ? { ...plan, publish: false } : plan,
-		})), ids);
-		return new World(sandbox, new Gate(sandbox), n8n, ids);
+			plan: { ...template.plan, publish: template.nodes.some(({ type }) => type === CALLED) },
+		}));
+		await importTemplates(n8n.session, templates, ids);
+		return new World(sandbox, new Gate(sandbox), n8n, mine, ids);
 	}
 
 	async close(): Promise<void> {
 		this.gate.openAll();
-		await this.n8n.stop();
+		await this.own?.stop();
 		await this.sandbox.close();
 	}
 
@@ -65,6 +73,18 @@ export class World {
 		await connectQuickly(this.n8n, this.sandbox);
 		await this.approve(reports);
 		this.sandbox.recorder.clear();
+	}
+
+	/** The vendor's own limits in the sandbox, and our own in the credential. */
+	async keepToTheLimits(): Promise<void> {
+		await control(this.sandbox, 'POST', '/xero/limits', { perMinute: 60, perDay: 5000, appPerMinute: 10_000 });
+		for (const { name, type, data } of await sandboxCredentials(this.sandbox.origin)) {
+			if (type === 'accountingXeroOAuth2Api') await this.n8n.createCredential(name, type, { ...data, callsPerMinute: 60 });
+		}
+	}
+
+	credential(name: string): { id: string; name: string } {
+		return { id: String(this.credentialIds[name]), name };
 	}
 
 	async approve(reports: NewReport[]): Promise<void> {
@@ -87,12 +107,17 @@ export class World {
 
 	/** As a power cut: n8n dies at once, with all that it knows; answers held back go to nobody. */
 	async cutPower(): Promise<void> {
-		await this.n8n.kill();
+		await this.mine().kill();
 		this.gate.openAll();
 	}
 
 	async startAgain(): Promise<void> {
-		this.n8n = await this.n8n.again();
+		this.n8n = this.own = await this.mine().again();
+	}
+
+	private mine(): N8n {
+		if (this.own === undefined) throw new Error('The n8n of all files is not to be killed');
+		return this.own;
 	}
 
 	/** The execution that is under way. */
