@@ -95,6 +95,20 @@ describe('NODE-ONCE: whatever gets lost, each document stands in the books once'
 		expect(await world.holding<Held>(collection, where)).toHaveLength(before + 6);
 	}, 60_000);
 
+	it('NODE-PAYMENT: a payment whose answer got lost is not paid twice', async () => {
+		await world.create('bill', bills(4), { createParties: true });
+		const payments = Array.from({ length: 4 }, (_, index) => ({
+			key: `PAY-T${index}`, date: '2026-11-04', direction: 'out', bankAccount: { code: '090' }, document: { key: `EXP-T${index}-B` }, amount: '20.00',
+		}));
+		for (const kind of ['drop-after', 'status-after']) {
+			world.sandbox.frame.faults.add({ system: 'xero', method: 'PUT', path: '/Payments', kind });
+			const { failed } = await world.create('payment', payments.slice(0, kind === 'drop-after' ? 2 : 4));
+			expect(failed.map(({ json }) => json.error)).toEqual([]);
+		}
+		const due = (await world.holding<Held & { AmountDue: number }>('Invoices', 'Type=="ACCPAY" AND InvoiceNumber.StartsWith("EXP-T")')).map(({ AmountDue }) => AmountDue);
+		expect(due).toEqual([40.35, 40.35, 40.35, 40.35]);
+	}, 60_000);
+
 	it('suppliers: an answer lost while they are made does not make them twice', async () => {
 		world.sandbox.frame.faults.add({ system: 'xero', method: 'PUT', path: '/Contacts', kind: 'drop-after' });
 		const { failed } = await world.create('bill', bills(20, {}, 'EXP-T').map((bill, index) => ({ ...bill, supplier: { name: `Brand New ${index}` } })), { createParties: true });
