@@ -1,0 +1,14 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const root = join(__dirname, '../..');
+
+it('SYNC-EXP-XERO, OPS-RECON: a month of card transactions stands in the books, every row once, to the penny', async () => {
+	const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'scripts/cards.mjs')], { cwd: root });
+	expect(stdout).toMatch(/Lines\s+source 243, books 243, missing 0, extra 0/);
+	expect(stdout).toMatch(/: 0 differ/);
+	expect(stdout).toMatch(/[1-9]\d* supplier credits; trial balance 0\.00/);
+	expect(stdout).toMatch(/Problems left\s+0/);
+	expect(stdout).toContain('Books and file agree.');
+});
