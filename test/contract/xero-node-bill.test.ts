@@ -40,6 +40,17 @@ describe('our node against the emulated Xero: bills', () => {
 		expect(await inBooks()).toHaveLength(60);
 	});
 
+	it('NODE-ONCE, NODE-CREDIT: a report that turned negative after posting is told, not posted again as a credit', async () => {
+		const bill = bills(1)[0]!;
+		await world.create('bill', [bill], { createParties: true });
+		const lines = (bill.lines as Array<Record<string, unknown>>).map((line) => ({ ...line, amount: `-${String(line.amount)}` }));
+		const { done, failed } = await world.create('bill', [{ ...bill, lines }], { createParties: true });
+		expect(done).toEqual([]);
+		expect(JSON.stringify(failed[0]?.json)).toContain('"category":"duplicate"');
+		expect(await world.holding('CreditNotes', 'Reference=="EXP-T0-B"')).toEqual([]);
+		expect(await inBooks()).toHaveLength(1);
+	});
+
 	it('NODE-BATCH: one bad item fails alone, by its own reason', async () => {
 		const items = bills(10, {}, 'EXP-T');
 		items[3] = { ...items[3], lines: [{ amount: '5.00', account: { code: '800' }, taxRate: { code: 'INPUT2' } }] };

@@ -28,7 +28,10 @@ const { description } = new AccountingExpensify();
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
-afterAll(() => nock.enableNetConnect());
+afterAll(() => {
+	nock.enableNetConnect();
+	nock.restore();
+});
 
 type Form = { requestJobDescription: string; template?: string };
 const jobOf = (form: Form) => JSON.parse(form.requestJobDescription) as { type: string; credentials?: object };

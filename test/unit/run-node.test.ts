@@ -44,6 +44,8 @@ class Probe implements INodeType {
 	}
 }
 
+afterAll(() => nock.restore());
+
 const books = () => nock('https://books.test');
 
 describe('runNode', () => {

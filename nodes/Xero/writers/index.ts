@@ -1,8 +1,8 @@
 import { BooksError, failed, ok, type Outcome } from '../../core/errors';
 import type { Ledger, Posted, PrepareOptions, Writer } from '../../core/ledger';
 import type { AnyDocument, Bill, Expense, Invoice, Journal, Payment, SupplierCredit } from '../../core/model/documents';
-import { add, isNegative } from '../../core/money';
-import { BATCH_SIZE } from '../api';
+import { add, isNegative, negate } from '../../core/money';
+import { BATCH_SIZE, type Xero } from '../api';
 import { postedBankTransaction, postedCreditNote, postedInvoice, postedJournal, postedPayment } from '../posted';
 import { resolveAll } from '../resolve';
 import type { Resolved } from '../resolved';
@@ -18,7 +18,7 @@ export function writersOf(desk: Desk): Ledger['writers'] {
 	return {
 		bill: writer<Bill>(desk, { find: findBoth, shape: toBillOrCredit, total: totalOf }),
 		supplierCredit: writer<SupplierCredit>(desk, {
-			find: async ({ xero }, keys, code) => await findCreditNotes(xero, keys, code),
+			find: async ({ xero }, keys, code) => await findCredits(xero, keys, code),
 			shape: (resolved) => ready('CreditNotes', toCreditNote(resolved), resolved),
 			total: totalOf,
 		}),
@@ -104,8 +104,21 @@ function ready(collection: Ready['collection'], element: XeroErrors, { warnings 
 /** Bills stand among the invoices, negative ones among the credit notes. */
 async function findBoth({ xero }: Desk, _keys: string[], code: string | undefined, bills: Bill[]): Promise<Found> {
 	const keys = (negative: boolean) => bills.filter((bill) => isNegative(sumOf(bill)) === negative).map(({ key }) => key);
-	const [invoices, credits] = [await findBills(xero, keys(false), code), await findCreditNotes(xero, keys(true), code)];
-	return { held: new Map([...invoices.held, ...credits.held]), dead: new Map([...invoices.dead, ...credits.dead]) };
+	return both(await findBills(xero, keys(false), code), await findCredits(xero, keys(true), code));
+}
+
+/**
+ * Credits, and bills that took their keys before the report turned negative: those have another sign and so are told as
+ * changed, not posted a second time. The other way round would cost a call for each twenty bills and is not asked.
+ */
+async function findCredits(xero: Xero, keys: string[], code: string | undefined): Promise<Found> {
+	const bills = await findBills(xero, keys, code);
+	const turned = [...bills.held].map(([key, posted]): [string, Posted] => [key, { ...posted, total: negate(posted.total ?? '0') }]);
+	return both({ ...bills, held: new Map(turned) }, await findCreditNotes(xero, keys, code));
+}
+
+function both(a: Found, b: Found): Found {
+	return { held: new Map([...a.held, ...b.held]), dead: new Map([...a.dead, ...b.dead]) };
 }
 
 export function postedOf(collection: Ready['collection'], element: XeroErrors, code: string | undefined): Posted {

@@ -51,7 +51,8 @@ export const origin = z
 	})
 	.loose();
 
-const line = z.object({
+/** A field that nobody knows is an error: a misspelt `taxrate` would otherwise mean the default tax. */
+const line = z.strictObject({
 	description: text.optional(),
 	/** The line's total in the document's currency; with tax where `taxIncluded`. */
 	amount,
