@@ -180,6 +180,7 @@ export class Store {
 	clear(): void {
 		this.db.exec('DELETE FROM xero_records');
 		this.read.clear();
+		this.lastStamp = 0; // new books may be of an earlier day than the old ones
 	}
 
 	private guarded<T>(begin: string, end: string, undo: string, work: () => T): T {
