@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BooksError } from './errors';
-import type { HttpAnswer } from './http';
+
+export interface HttpAnswer {
+	status: number;
+	/** Lower-case names. */
+	headers: Record<string, string>;
+	body: unknown;
+}
 
 /** What n8n and axios throw, one inside the other. Nothing of it but a code ever goes into an error of ours. */
 interface Link {

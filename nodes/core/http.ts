@@ -6,8 +6,10 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 import { BooksError } from './errors';
-import { neverSent, readFailure, textHeaders, wasStopped } from './failure';
+import { neverSent, readFailure, textHeaders, wasStopped, type HttpAnswer } from './failure';
 import { limiterOf, type Limiter, type Limits, type Wait } from './limit';
+
+export type { HttpAnswer };
 
 /** What every vendor call goes through: credential, limits, waits and repeats. One per connection and run. */
 export interface HttpOptions {
@@ -40,13 +42,6 @@ export interface HttpRequest {
 	/** A request that may be repeated without a second effect. Reads (GET) always are. */
 	repeatable?: boolean;
 	timeoutSeconds?: number;
-}
-
-export interface HttpAnswer {
-	status: number;
-	/** Lower-case names. */
-	headers: Record<string, string>;
-	body: unknown;
 }
 
 export interface Http {
