@@ -1,0 +1,204 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Books } from '../support/books';
+import { chosen } from '../support/bench';
+import { connectQuickly } from '../support/connect';
+import { itemsOf, startN8n, type N8n } from '../support/n8n';
+import { control, startSandbox } from '../support/sandbox';
+import type { Sandbox } from '../../sandbox/app';
+
+const KEA = '0123456789ABCDEF';
+const XERO = ['account', 'supplier', 'customer', 'taxRate', 'dimensionValue', 'item', 'bill', 'invoice', 'supplierCredit', 'payment', 'bankTransaction', 'journal'];
+const TRIGGER = 'Trigger';
+
+let n8n: N8n;
+let sandbox: Sandbox;
+let books: Books;
+let credentials: Record<string, string>;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	// The demo data is from yesterday: a trigger that starts now reads a minute back, since clocks differ.
+	await control(sandbox, 'POST', '/clock', { advance: -86_400 });
+	await control(sandbox, 'POST', '/reset', {});
+	await control(sandbox, 'POST', '/clock', { now: new Date().toISOString() });
+	n8n = await startN8n();
+	credentials = await connectQuickly(n8n, sandbox);
+	books = await Books.open(sandbox);
+});
+afterAll(async () => {
+	await n8n?.stop();
+	await sandbox?.close();
+});
+
+const everyMinute = { pollTimes: { item: [{ mode: 'everyMinute' }] } };
+function xeroTrigger(event: string, startFrom = 'now'): object {
+	return {
+		id: 't', name: TRIGGER, type: 'n8n-nodes-accounting-sync.accountingXeroTrigger', typeVersion: 1, position: [0, 0],
+		parameters: { ...everyMinute, authentication: 'oAuth2', organisation: chosen('list', ''), event, startFrom },
+		credentials: { accountingXeroOAuth2Api: { name: 'Xero (sandbox)' } },
+	};
+}
+function expensifyTrigger(events: string[], more: IDataObject = {}): object {
+	return {
+		id: 't', name: TRIGGER, type: 'n8n-nodes-accounting-sync.accountingExpensifyTrigger', typeVersion: 1, position: [0, 0],
+		parameters: { ...everyMinute, events, policies: [KEA], startFrom: 'now', options: {}, ...more },
+		credentials: { accountingExpensifyApi: { name: 'Expensify (sandbox)' } },
+	};
+}
+const workflowId = (name: string): string => `e2ePoll${name}`.padEnd(16, '0').slice(0, 24);
+async function save(name: string, trigger: object): Promise<string> {
+	const id = workflowId(name);
+	await n8n.importWorkflow({ id, name, nodes: [trigger], connections: {}, settings: { executionOrder: 'v1' } }, credentials);
+	return id;
+}
+
+const read = new Map<string, IDataObject[]>();
+
+/** Everything that a workflow was started with so far, over all its executions. */
+async function deliveries(name: string): Promise<IDataObject[]> {
+	const list = await n8n.listExecutions({ workflowId: workflowId(name) });
+	const all: IDataObject[] = [];
+	for (const { id } of list.filter(({ mode }) => mode === 'trigger').reverse()) {
+		const items = read.get(id) ?? (itemsOf(await n8n.getExecution(id), TRIGGER) as IDataObject[]);
+		read.set(id, items);
+		all.push(...items);
+	}
+	return all;
+}
+async function until(what: string, holds: () => Promise<boolean>, timeout = 90_000): Promise<void> {
+	const limit = Date.now() + timeout;
+	while (!(await holds())) {
+		if (Date.now() > limit) throw new Error(`Not in time: ${what}`);
+		await new Promise((resolve) => setTimeout(resolve, 1000));
+	}
+}
+
+type Records = Array<Record<string, unknown>>;
+const put = async (path: string, body: unknown, method: 'PUT' | 'POST' = 'PUT') => await books.send<Record<string, Records>>(method, path, body);
+const idOf = async (collection: string, member: string, fits: (record: Record<string, unknown>) => boolean): Promise<string> => {
+	const answer = await books.get<Record<string, Records>>(collection);
+	return String(answer[collection]?.find(fits)?.[member]);
+};
+const line = (Description: string, UnitAmount: number, AccountCode = '429') => ({ Description, Quantity: 1, UnitAmount, AccountCode });
+
+/** One new and one changed record of each kind; answers what each trigger must deliver, by name, number or amount. */
+async function change(mark: string): Promise<Record<string, string[]>> {
+	const dates = { Date: '2026-11-03', DueDate: '2026-12-03' };
+	await put('Accounts', { Code: `7${mark}`, Name: `New account ${mark}`, Type: 'EXPENSE' });
+	await put(`Accounts/${await idOf('Accounts', 'AccountID', ({ Code }) => Code === '473')}`, { Accounts: [{ Name: `Repairs ${mark}` }] }, 'POST');
+	await put('TaxRates', { TaxRates: [{ Name: `Rate ${mark}`, TaxComponents: [{ Name: 'VAT', Rate: 7 }], ReportTaxType: 'INPUT' }] });
+	const category = await idOf('TrackingCategories', 'TrackingCategoryID', ({ Name }) => Name === 'Region');
+	await put(`TrackingCategories/${category}/Options`, { Name: `Option ${mark}` });
+	await put('Items', { Items: [{ Code: `I-${mark}`, Name: `Item ${mark}` }] });
+	await put(`Items/${await idOf('Items', 'ItemID', ({ Code }) => Code === 'CALL-OUT')}`, { Items: [{ Code: 'CALL-OUT', Description: `Changed ${mark}` }] }, 'POST');
+	await put('Contacts', { Contacts: [{ Name: `Contact ${mark}` }] });
+	const { Invoices: [bill] = [] } = await put('Invoices', {
+		Invoices: [
+			{ Type: 'ACCPAY', Status: 'AUTHORISED', Contact: { Name: `Contact ${mark}` }, InvoiceNumber: `B-${mark}`, ...dates, LineItems: [line('Beans', 9)] },
+			{ Type: 'ACCREC', Status: 'AUTHORISED', Contact: { Name: 'Moss & Daughters' }, InvoiceNumber: `S-${mark}`, ...dates, LineItems: [line('Shelf', 90, '200')] },
+		],
+	});
+	await put('CreditNotes', { CreditNotes: [{ Type: 'ACCPAYCREDIT', Contact: { Name: `Contact ${mark}` }, CreditNoteNumber: `C-${mark}`, Date: '2026-11-03', LineItems: [line('Back', 2)] }] });
+	await put('Payments', { Payments: [{ Invoice: { InvoiceID: bill?.InvoiceID }, Account: { Code: '090' }, Date: '2026-11-04', Amount: 3, Reference: `P-${mark}` }] });
+	await put('BankTransactions', {
+		BankTransactions: [{ Type: 'SPEND', Contact: { Name: `Contact ${mark}` }, BankAccount: { Code: '091' }, Date: '2026-11-04', Reference: `T-${mark}`, LineItems: [line('Tea', 1)] }],
+	});
+	await put('ManualJournals', {
+		ManualJournals: [{ Narration: `J-${mark}`, Status: 'POSTED', Date: '2026-11-03', JournalLines: [{ LineAmount: 5, AccountCode: '429' }, { LineAmount: -5, AccountCode: '805' }] }],
+	});
+	return {
+		account: [`New account ${mark}`, `Repairs ${mark}`], supplier: [`Contact ${mark}`], customer: [], taxRate: [`Rate ${mark}`], dimensionValue: [`Option ${mark}`],
+		item: [`Item ${mark}`, 'Call-out'], bill: [`B-${mark}`], invoice: [`S-${mark}`], supplierCredit: [`C-${mark}`], payment: [`P-${mark}`],
+		bankTransaction: [`T-${mark}`], journal: [`J-${mark}`],
+	};
+}
+
+/** What people would call a delivered record. */
+function called(kind: string, item: IDataObject): string {
+	if (kind === 'journal') return String(item.memo);
+	if (kind === 'bankTransaction') return String(item.reference);
+	if (kind === 'payment') return String(item.key);
+	return String(item.number ?? item.name);
+}
+const versionOf = (item: IDataObject): string => JSON.stringify([item.id, item.changedAt ?? item]);
+
+const approved = async (name: string): Promise<string> => {
+	const { reportIDs } = await control<{ reportIDs: string[] }>(sandbox, 'POST', '/expensify/reports', {
+		reports: [{
+			policyID: KEA, employee: 'asa.lindqvist@keajoinery.example', name, state: 'OPEN',
+			expenses: [{ merchant: 'Ironmonger', amount: 1250, category: 'General Expenses', created: '2026-11-03', currency: 'GBP', tag: 'Office' }],
+		}],
+	});
+	return reportIDs[0] ?? '';
+};
+const move = async (step: 'submit' | 'approve' | 'reimburse', id: string) => await control(sandbox, 'POST', `/expensify/${step}`, { reportIDs: [id] });
+
+describe('polling triggers on a real n8n', () => {
+	const wanted: Record<string, string[]> = {};
+	let report = '';
+
+	it('TRIG-TEST: fetching a test event gives real sample records, and moves nothing', async () => {
+		for (const [name, trigger] of [['taxRate', xeroTrigger('taxRate')], ['bill', xeroTrigger('bill')], ['reports', expensifyTrigger(['approved', 'reimbursed'])]] as const) {
+			const execution = await n8n.runManually(await save(name, trigger), TRIGGER);
+			const items = itemsOf(execution, TRIGGER) as IDataObject[];
+			expect([name, execution.status, items.length > 0, items.length <= 5]).toEqual([name, 'success', true, true]);
+			expect(items.every(({ id }) => typeof id === 'string')).toBe(true);
+			if (name === 'reports') expect(items.map(({ event }) => event)).toEqual(items.map(({ status }) => status));
+		}
+	});
+
+	it('TRIG-POLL: the first activation starts now, or delivers everything', async () => {
+		for (const kind of XERO) await n8n.publish(await save(kind, xeroTrigger(kind)));
+		await n8n.publish(await save('reports', expensifyTrigger(['submitted', 'approved', 'reimbursed'])));
+		for (const kind of ['bill', 'taxRate']) await n8n.publish(await save(`all${kind}`, xeroTrigger(kind, 'beginning')));
+		await n8n.publish(await save('allReports', expensifyTrigger(['approved'], { startFrom: 'beginning', since: '2020-01-01' })));
+		await until('everything', async () => (await deliveries('allReports')).length > 0, 30_000);
+
+		const bills = await books.get<{ Invoices: Records }>('Invoices?where=Type%3D%3D%22ACCPAY%22');
+		expect((await deliveries('allbill')).map(({ id }) => id).sort()).toEqual(bills.Invoices.map(({ InvoiceID }) => InvoiceID).sort());
+		const { TaxRates } = await books.get<{ TaxRates: Records }>('TaxRates');
+		expect(await deliveries('alltaxRate')).toHaveLength(TaxRates.length);
+		const reports = await control<Array<{ id: string; state: string; approved?: string }>>(sandbox, 'GET', `/expensify/reports?policyID=${KEA}`);
+		const done = reports.filter(({ state }) => ['APPROVED', 'REIMBURSED'].includes(state)).map(({ id }) => id).sort();
+		expect((await deliveries('allReports')).map(({ id }) => id).sort()).toEqual(expect.arrayContaining(done));
+		for (const kind of [...XERO, 'reports']) expect([kind, await deliveries(kind)]).toEqual([kind, []]);
+	});
+
+	it('TRIG-POLL, TRIG-EVENTS: new and changed records of each kind arrive, each once; so do submitted, approved and reimbursed reports', async () => {
+		Object.assign(wanted, await change('11'));
+		report = await approved('Watched');
+		for (const step of ['submit', 'approve', 'reimburse'] as const) await move(step, report);
+		await until('all kinds', async () => {
+			const counts = await Promise.all(Object.entries(wanted).map(async ([kind, names]) => (await deliveries(kind)).length >= names.length));
+			return counts.every(Boolean) && (await deliveries('reports')).length >= 3;
+		});
+		for (const [kind, names] of Object.entries(wanted)) {
+			const items = await deliveries(kind);
+			expect([kind, items.map((item) => called(kind, item)).sort()]).toEqual([kind, expect.arrayContaining(names)]);
+			expect([kind, new Set(items.map(versionOf)).size]).toEqual([kind, items.length]);
+		}
+		expect((await deliveries('account')).map((item) => called('account', item)).sort()).toEqual([...(wanted.account ?? [])].sort());
+		expect((await deliveries('reports')).map(({ event, id }) => [event, id])).toEqual([['submitted', report], ['approved', report], ['reimbursed', report]]);
+	});
+
+	it('TRIG-POLL: nothing is lost when n8n is down, and nothing comes twice', async () => {
+		const before = Object.fromEntries(await Promise.all([...XERO, 'reports'].map(async (kind) => [kind, (await deliveries(kind)).length] as const)));
+		await n8n.kill();
+		const missed = await change('22');
+		const next = await approved('Meanwhile');
+		for (const step of ['submit', 'approve'] as const) await move(step, next);
+		n8n = await n8n.again();
+		await until('what happened meanwhile', async () => {
+			const counts = await Promise.all(Object.entries(missed).map(async ([kind, names]) => (await deliveries(kind)).length >= (before[kind] ?? 0) + names.length));
+			return counts.every(Boolean) && (await deliveries('reports')).length >= 5;
+		});
+		for (const [kind, names] of Object.entries(missed)) {
+			const items = (await deliveries(kind)).slice(before[kind] ?? 0);
+			const found = items.map((item) => called(kind, item));
+			for (const name of names) expect([kind, name, found.filter((one) => one === name).length]).toEqual([kind, name, 1]);
+			const versions = (await deliveries(kind)).map(versionOf);
+			expect([kind, new Set(versions).size]).toEqual([kind, versions.length]);
+		}
+		expect((await deliveries('reports')).slice(3).map(({ event, id }) => [event, id])).toEqual([['submitted', next], ['approved', next]]);
+	});
+});
