@@ -20,7 +20,7 @@ export type Wait = (seconds: number, why: string) => void;
  */
 export class Limiter {
 	private underWay = 0;
-	private readonly starts: number[] = [];
+	private recent: Array<{ endedAt?: number }> = [];
 	private pausedUntil = 0;
 	private pauseReason = '';
 	private queue: Promise<unknown> = Promise.resolve();
@@ -40,10 +40,11 @@ export class Limiter {
 	async run<T>(call: () => Promise<T>, onWait: Wait): Promise<T> {
 		const turn = this.queue.then(async () => await this.room(onWait));
 		this.queue = turn.catch(() => undefined);
-		await turn;
+		const mine = await turn;
 		try {
 			return await call();
 		} finally {
+			mine.endedAt = this.now();
 			this.underWay -= 1;
 		}
 	}
@@ -63,22 +64,34 @@ export class Limiter {
 	learn(remaining: number): void {
 		const [window] = this.limits.windows;
 		if (!(remaining <= 0) || window === undefined) return;
-		const oldest = this.starts.find((start) => start > this.now() - window.seconds * 1000) ?? this.now();
+		const oldest = this.counted().find((at) => at > this.now() - window.seconds * 1000) ?? this.now();
 		const seconds = Math.max(1, (oldest + window.seconds * 1000 - this.now()) / 1000);
 		this.hold(seconds, 'the allowance of this minute is used up');
 	}
 
-	private async room(onWait: Wait): Promise<void> {
+	private async room(onWait: Wait): Promise<{ endedAt?: number }> {
 		for (;;) {
 			const { ms, why } = this.delay();
 			if (ms <= 0) break;
 			if (ms >= 1000) onWait(ms / 1000, why);
 			await this.pause(ms);
 		}
-		this.underWay += 1;
-		this.starts.push(this.now());
 		const longest = Math.max(0, ...this.limits.windows.map(({ seconds }) => seconds)) * 1000;
-		while ((this.starts[0] ?? Infinity) <= this.now() - longest - MARGIN_MS) this.starts.shift();
+		const oldest = this.now() - longest - MARGIN_MS;
+		this.recent = this.recent.filter(({ endedAt = Infinity }) => endedAt > oldest);
+		const mine = {};
+		this.underWay += 1;
+		this.recent.push(mine);
+		return mine;
+	}
+
+	/**
+	 * When the vendor has counted each recent call at the latest, in order: a call is on its way for a while before it
+	 * arrives, and only its end tells that it has.
+	 */
+	private counted(): number[] {
+		const now = this.now();
+		return this.recent.map(({ endedAt = now }) => endedAt).sort((a, b) => a - b);
 	}
 
 	private delay(): { ms: number; why: string } {
@@ -88,7 +101,7 @@ export class Limiter {
 			const calls = atLeastOne(allowed);
 			// A little more than the window: two clocks never agree to the millisecond.
 			const since = now - seconds * 1000 - MARGIN_MS;
-			const inside = this.starts.filter((start) => start > since);
+			const inside = this.counted().filter((at) => at > since);
 			if (inside.length >= calls) {
 				const free = inside[inside.length - calls] ?? now;
 				return { ms: free - since, why: `${calls} calls in ${seconds} seconds are allowed` };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readTemplates } from '../support/n8n';
+import type { readTemplates } from '../support/n8n';
 import { approvedReports } from './reports';
 import { BY_HAND, complete, SYNC, World } from './world';
 
