@@ -39,7 +39,7 @@ export class AccountingXero implements INodeType {
 	};
 
 	methods = {
-		listSearch: listsOf(async (context) => await openForList(context, choiceOfList(context))),
+		listSearch: listsOf(async (context, kind) => await openForList(context, choiceOfList(context), kind)),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -80,7 +80,7 @@ export class AccountingXeroTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: listsOf(async (context) => await openForList(context, choiceOfList(context))),
+		listSearch: listsOf(async (context, kind) => await openForList(context, choiceOfList(context), kind)),
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -70,7 +70,7 @@ export class AccountingXeroWebhookTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: listsOf(async (context) => await openForList(context, choiceOfList(context))),
+		listSearch: listsOf(async (context, kind) => await openForList(context, choiceOfList(context), kind)),
 	};
 
 	/** Subscriptions are made by hand at Xero: there is nothing to look for, to make or to delete. */

@@ -1,4 +1,4 @@
-import type { Ledger } from '../core/ledger';
+import type { Ledger, ReadKind } from '../core/ledger';
 import { raw, type Xero } from './api';
 import { attach, note } from './attachments';
 import { update, remove } from './change';
@@ -35,7 +35,7 @@ export async function openLedger(context: XeroContext, choice: Choice): Promise<
 	return ledgerOf(await connectOrganisation(context, choice));
 }
 
-/** For lists in the editor: organisations are listed before one is chosen, the other lists need the one that is. */
-export async function openForList(context: XeroContext, choice: Choice): Promise<XeroLedger> {
-	return ledgerOf(await connect(context, choice));
+/** For lists in the editor: organisations are listed before one is chosen, the other lists need the one that is meant. */
+export async function openForList(context: XeroContext, choice: Choice, kind: ReadKind): Promise<XeroLedger> {
+	return kind === 'company' ? ledgerOf(await connect(context, choice)) : await openLedger(context, choice);
 }

@@ -19,12 +19,15 @@ const LISTS: Readonly<Record<string, ReadKind>> = {
 /** A list shows so many; who wants others types a part of the name. */
 const SHOWN = 200;
 
-/** A vendor's error reaches the user as the list's error: an empty list would say that there is nothing. */
-export function listsOf(open: (context: ILoadOptionsFunctions) => Promise<Ledger>): Record<string, Search> {
+/**
+ * A vendor's error reaches the user as the list's error: an empty list would say that there is nothing.
+ * @param open told what is to be listed, since companies are listed before one is chosen
+ */
+export function listsOf(open: (context: ILoadOptionsFunctions, kind: ReadKind) => Promise<Ledger>): Record<string, Search> {
 	const searches = Object.entries(LISTS).map(([name, kind]): [string, Search] => [
 		name,
 		async function (this: ILoadOptionsFunctions, filter?: string) {
-			const ledger = await open(this);
+			const ledger = await open(this, kind);
 			return { results: await found(ledger, kind, filter) };
 		},
 	]);
