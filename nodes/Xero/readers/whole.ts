@@ -4,6 +4,12 @@ import { pick } from '../references';
 import { modifiedSince } from '../wire';
 import { isSince, missing, toChange, type Marked } from './record';
 
+/** What a search looks at: all that the list in the editor shows. */
+function words({ code, name, dimension }: CanonicalRecord): string {
+	const of = dimension as { name?: string } | undefined;
+	return [of?.name, code, name].filter((part) => part !== undefined).join(' ');
+}
+
 /** A list that Xero gives whole. `marked` ones tell when each record changed, the others are compared by the loop. */
 export function whole(read: (since?: string, of?: ReadQuery['of']) => Promise<CanonicalRecord[]>, marked: boolean): Reader {
 	const reader: Reader = {
@@ -11,7 +17,7 @@ export function whole(read: (since?: string, of?: ReadQuery['of']) => Promise<Ca
 			const all = await read(marked && changedSince !== undefined ? modifiedSince(changedSince) : undefined, of);
 			const text = folded(search ?? '');
 			const shown = all.filter(
-				(one) => (!marked || isSince(one.raw as Marked, changedSince)) && (activeOnly !== true || one.active !== false) && (text === '' || folded(`${one.code ?? ''} ${one.name}`).includes(text)),
+				(one) => (!marked || isSince(one.raw as Marked, changedSince)) && (activeOnly !== true || one.active !== false) && (text === '' || folded(words(one)).includes(text)),
 			);
 			if (shown.length > 0) yield shown;
 		},
