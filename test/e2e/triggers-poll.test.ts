@@ -7,7 +7,10 @@ import { control, startSandbox } from '../support/sandbox';
 import type { Sandbox } from '../../sandbox/app';
 
 const KEA = '0123456789ABCDEF';
-const XERO = ['account', 'supplier', 'customer', 'taxRate', 'dimensionValue', 'item', 'bill', 'invoice', 'supplierCredit', 'payment', 'bankTransaction', 'journal'];
+const XERO = [
+	'account', 'bankAccount', 'supplier', 'customer', 'taxRate', 'dimension', 'dimensionValue', 'item', 'bill', 'invoice', 'supplierCredit', 'payment',
+	'bankTransaction', 'expense', 'journal',
+];
 const TRIGGER = 'Trigger';
 
 let n8n: N8n;
@@ -95,15 +98,17 @@ async function change(mark: string): Promise<Record<string, string[]>> {
 	await put('Accounts', { Code: `7${mark}`, Name: `New account ${mark}`, Type: 'EXPENSE' });
 	await put(`Accounts/${await idOf('Accounts', 'AccountID', ({ Code }) => Code === '473')}`, { Accounts: [{ Name: `Repairs ${mark}` }] }, 'POST');
 	await put('TaxRates', { TaxRates: [{ Name: `Rate ${mark}`, TaxComponents: [{ Name: 'VAT', Rate: 7 }], ReportTaxType: 'INPUT' }] });
-	const category = await idOf('TrackingCategories', 'TrackingCategoryID', ({ Name }) => Name === 'Region');
+	await put('Accounts', { Code: `09${mark}`, Name: `Bank ${mark}`, Type: 'BANK', BankAccountNumber: `204455990000${mark}` });
+	const category = await idOf('TrackingCategories', 'TrackingCategoryID', ({ Name }) => String(Name).startsWith('Region'));
 	await put(`TrackingCategories/${category}/Options`, { Name: `Option ${mark}` });
+	await put(`TrackingCategories/${category}`, { Name: `Region ${mark}` }, 'POST');
 	await put('Items', { Items: [{ Code: `I-${mark}`, Name: `Item ${mark}` }] });
 	await put(`Items/${await idOf('Items', 'ItemID', ({ Code }) => Code === 'CALL-OUT')}`, { Items: [{ Code: 'CALL-OUT', Description: `Changed ${mark}` }] }, 'POST');
-	await put('Contacts', { Contacts: [{ Name: `Contact ${mark}` }] });
+	await put('Contacts', { Contacts: [{ Name: `Contact ${mark}` }, { Name: `Customer ${mark}` }] });
 	const { Invoices: [bill] = [] } = await put('Invoices', {
 		Invoices: [
 			{ Type: 'ACCPAY', Status: 'AUTHORISED', Contact: { Name: `Contact ${mark}` }, InvoiceNumber: `B-${mark}`, ...dates, LineItems: [line('Beans', 9)] },
-			{ Type: 'ACCREC', Status: 'AUTHORISED', Contact: { Name: 'Moss & Daughters' }, InvoiceNumber: `S-${mark}`, ...dates, LineItems: [line('Shelf', 90, '200')] },
+			{ Type: 'ACCREC', Status: 'AUTHORISED', Contact: { Name: `Customer ${mark}` }, InvoiceNumber: `S-${mark}`, ...dates, LineItems: [line('Shelf', 90, '200')] },
 		],
 	});
 	await put('CreditNotes', { CreditNotes: [{ Type: 'ACCPAYCREDIT', Contact: { Name: `Contact ${mark}` }, CreditNoteNumber: `C-${mark}`, Date: '2026-11-03', LineItems: [line('Back', 2)] }] });
@@ -115,16 +120,17 @@ async function change(mark: string): Promise<Record<string, string[]>> {
 		ManualJournals: [{ Narration: `J-${mark}`, Status: 'POSTED', Date: '2026-11-03', JournalLines: [{ LineAmount: 5, AccountCode: '429' }, { LineAmount: -5, AccountCode: '805' }] }],
 	});
 	return {
-		account: [`New account ${mark}`, `Repairs ${mark}`], supplier: [`Contact ${mark}`], customer: [], taxRate: [`Rate ${mark}`], dimensionValue: [`Option ${mark}`],
+		account: [`New account ${mark}`, `Repairs ${mark}`], bankAccount: [`Bank ${mark}`], supplier: [`Contact ${mark}`], customer: [`Customer ${mark}`],
+		taxRate: [`Rate ${mark}`], dimension: [`Region ${mark}`], dimensionValue: [`Option ${mark}`],
 		item: [`Item ${mark}`, 'Call-out'], bill: [`B-${mark}`], invoice: [`S-${mark}`], supplierCredit: [`C-${mark}`], payment: [`P-${mark}`],
-		bankTransaction: [`T-${mark}`], journal: [`J-${mark}`],
+		bankTransaction: [`T-${mark}`], expense: [`T-${mark}`], journal: [`J-${mark}`],
 	};
 }
 
 /** What people would call a delivered record. */
 function called(kind: string, item: IDataObject): string {
 	if (kind === 'journal') return String(item.memo);
-	if (kind === 'bankTransaction') return String(item.reference);
+	if (kind === 'bankTransaction' || kind === 'expense') return String(item.reference);
 	if (kind === 'payment') return String(item.key);
 	return String(item.number ?? item.name);
 }
