@@ -143,6 +143,15 @@ describe('Xero Accounting on a real n8n: documents', () => {
 		expect(ran.deleted.done).toEqual([expect.objectContaining({ status: 'DELETED' })]);
 	});
 
+	it('NODE-BILL: a billable line carries its customer', async () => {
+		const lines = [line('10.00'), line('20.00', { billable: true, customer: { name: 'Moss & Daughters' } })];
+		const { done, failed } = await world.bench.run(create('bill', [bill('E2E-CHARGE', { lines })]));
+		expect([failed, done[0]?.warnings]).toEqual([[], undefined]);
+		const { LinkedTransactions } = await world.books.get<{ LinkedTransactions: IDataObject[] }>(`LinkedTransactions?SourceTransactionID=${String(done[0]?.id)}`);
+		const { LineItems } = (await record('Invoices', done[0]?.id)) as unknown as { LineItems: Array<{ LineItemID: string }> };
+		expect(LinkedTransactions).toEqual([expect.objectContaining({ SourceLineItemID: LineItems[1]?.LineItemID, Type: 'BILLABLEEXPENSE' })]);
+	});
+
 	it('NODE-CREDIT: a negative bill becomes a supplier credit; one typed as credit is one; both voided', async () => {
 		const ran = await world.bench.all({
 			negative: create('bill', [bill('E2E-NEG', { lines: [line('20.00'), line('-50.00', { description: 'Returned drill' })] })]),
