@@ -10,7 +10,7 @@ let workflow: string;
 beforeAll(async () => {
 	world = await World.open();
 	await world.begin([]);
-	// The long form keeps to the vendor's sixty a minute, and so has to wait between its two runs.
+	// The long form keeps to the vendor's sixty calls a minute; the bench with more bills shows the waiting.
 	if (FULL) await world.keepToTheLimits();
 	const { n8n, sandbox: { origin } } = world;
 	workflow = await prepare({ n8n, origin, credential: world.credential('Xero (sandbox)'), bills: BILLS, suppliers: 200 });

@@ -45,6 +45,7 @@ export const XERO: Case[] = [
 		faults: [bills({ kind: 'drop-before', times: 60, ...second }), reading('/Invoices?', { kind: 'drop-before', times: 60, ...second })],
 		sameRun: false,
 	},
+	{ what: 'no answer in time, and the books take the batch only after it was sent again', faults: [bills({ kind: 'latency', value: 103_000 })], long: true },
 	{ what: 'the second batch answers slowly', faults: [bills({ kind: 'latency', value: 3000, ...second })], long: true },
 
 	{ what: 'the token is refused at the first batch', faults: [bills({ kind: 'tokenExpired' })], long: true },
