@@ -62,7 +62,7 @@ describe.each(sets)('the shared properties, %s', (_, resources) => {
 describe('fields of one name', () => {
 	const properties = ledgerProperties(RESOURCES);
 	it.each([
-		['dimensionValue', 'Dimension'], ['bankTransaction', 'Bank Account'],
+		['dimensionValue', 'dimension'], ['bankTransaction', 'Bank Account'],
 	])('"of" is the one that belongs to %s', (resource, label) => {
 		const chosen = resolve(properties, { resource, operation: 'getMany' });
 		expect(shownFor(properties, chosen).filter(({ name }) => name === 'of').map(({ displayName }) => displayName)).toEqual([label]);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DOCUMENT_SCHEMAS } from '../model/documents';
 import { locator } from './locator';
-import { offering, type ResourceSpec } from './resources';
+import { offering, wordFor, type ResourceSpec } from './resources';
 
 /** Documents: from the input, or typed, line by line. */
 export function documentProperties(resources: ResourceSpec[]): INodeProperties[] {
@@ -112,7 +112,7 @@ export function documentProperties(resources: ResourceSpec[]): INodeProperties[]
 			placeholder: 'Add Line',
 			default: {},
 			displayOptions: show(withLines, 'fields'),
-			options: [{ displayName: 'Line', name: 'line', values: lineProperties() }],
+			options: [{ displayName: 'Line', name: 'line', values: lineProperties(wordFor(resources, 'dimensionValue', 'Dimension Value')) }],
 		},
 		{
 			displayName: 'More Fields',
@@ -135,7 +135,7 @@ export function documentProperties(resources: ResourceSpec[]): INodeProperties[]
 	];
 }
 
-function lineProperties(): INodeProperties[] {
+function lineProperties(dimensionValue: string): INodeProperties[] {
 	return [
 		{ displayName: 'Description', name: 'description', type: 'string', default: '', placeholder: 'e.g. Taxi to site' },
 		{
@@ -159,14 +159,14 @@ function lineProperties(): INodeProperties[] {
 			search: 'searchTaxRates',
 		}),
 		locator({
-			displayName: 'Dimension Value',
+			displayName: dimensionValue,
 			name: 'dimensionValue',
 			modes: ['list', 'id'],
 			search: 'searchDimensionValues',
 			description: 'Tracking option, class or department of the line',
 		}),
 		locator({
-			displayName: 'Second Dimension Value',
+			displayName: `Second ${dimensionValue}`,
 			name: 'secondDimensionValue',
 			modes: ['list', 'id'],
 			search: 'searchDimensionValues',

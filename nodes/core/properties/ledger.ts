@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { documentProperties } from './document-fields';
 import { locator } from './locator';
-import { offering, resourceProperties, type ResourceSpec } from './resources';
+import { offering, resourceProperties, wordFor, type ResourceSpec } from './resources';
 import { partyProperties } from './party-fields';
 
 /** The properties that every accounting node shares; a system adds its own beside them. */
@@ -81,7 +81,7 @@ function readProperties(resources: ResourceSpec[]): INodeProperties[] {
 			],
 		},
 		locator({
-			displayName: 'Dimension',
+			displayName: wordFor(resources, 'dimension', 'Dimension'),
 			name: 'of',
 			modes: ['list', 'id', 'name'],
 			search: 'searchDimensions',

@@ -120,3 +120,8 @@ export function offering(resources: ResourceSpec[], ...names: OperationName[]): 
 		.filter(({ operations }) => names.some((name) => operations.includes(name)))
 		.map(({ value }) => value);
 }
+
+/** What the system's users call a kind of record: Xero's dimension values are tracking options. */
+export function wordFor(resources: ResourceSpec[], kind: string, otherwise: string): string {
+	return resources.find(({ value }) => value === kind)?.name ?? otherwise;
+}
