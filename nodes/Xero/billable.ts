@@ -26,14 +26,14 @@ export const createWithBillables =
 	(deskOf: (call: Call) => Desk): Operation =>
 	async (call) => {
 		const results = await (operations.create as Operation)(call);
-		const dryRun = call.context.getNodeParameter('options.dryRun', call.items[0]?.index ?? 0, false) === true;
-		if (!dryRun) for (const result of results) await linkLines(deskOf(call), call, result);
+		for (const result of results) await linkLines(deskOf(call), call, result);
 		return results;
 	};
 
 async function linkLines(desk: Desk, call: Call, { index, outcome }: ItemResult): Promise<void> {
 	const json = outcome.ok ? outcome.value[0]?.json : undefined;
-	if (json === undefined || (json.kind !== 'bill' && json.kind !== 'expense')) return;
+	// A planned document has no id yet.
+	if (json?.id === undefined || (json.kind !== 'bill' && json.kind !== 'expense')) return;
 	const lines = billableLines(call, index, json.kind);
 	if (lines.length === 0) return;
 	const warnings = await link(desk, json.kind, String(json.id), lines).catch((error: unknown) => [asBooksError(error).sentence]);

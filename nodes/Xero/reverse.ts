@@ -16,6 +16,7 @@ import { toAmount, toDay } from './wire';
  */
 export async function reverseJournal(ledger: XeroLedger, target: Target, date?: Day): Promise<Omit<Posted, 'raw'> & { action: string }> {
 	const { id, record } = await standing(ledger.desk.xero, 'journal', target);
+	// `standing` gives the vendor's record of the collection that it was asked for.
 	const journal = record as unknown as XeroManualJournal;
 	if (journal.Status !== 'POSTED') {
 		throw new BooksError({

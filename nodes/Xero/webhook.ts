@@ -39,6 +39,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const settings = await context.getCredentials<{ webhookSecret?: string }>(
 		credentialTypeOf(authentication),
 	);
+	// n8n keeps the bytes as they came, which the types of its request do not tell.
 	const body = (context.getRequestObject() as unknown as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
 	const response = context.getResponseObject();
 	const signature = context.getHeaderData() as IDataObject;

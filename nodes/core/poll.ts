@@ -24,14 +24,15 @@ export interface PollOptions {
 	mostItems?: number;
 }
 
-interface Cursor {
+/** A type and not an interface: only then it is plain data to n8n's types. */
+type Cursor = {
 	/** The newest change mark handed on. */
 	at: string;
 	/** Ids with their marks inside the overlap, so that a change is handed on once. */
 	seen: Record<string, string>;
 	/** Nothing older than this was asked for. */
 	notBefore: string;
-}
+};
 
 const OVERLAP_SECONDS = 300;
 const MOST_ITEMS = 2000;
@@ -66,7 +67,7 @@ async function pollByMark(
 	options: PollOptions,
 	state: IDataObject,
 ): Promise<INodeExecutionData[][] | null> {
-	const saved = state[options.kind] as unknown as Cursor | undefined;
+	const saved = state[options.kind] as Cursor | undefined;
 	const cursor = saved ?? firstCursor(options);
 	const overlapMs = (options.overlapSeconds ?? OVERLAP_SECONDS) * 1000;
 	const from = new Date(Math.max(0, Date.parse(cursor.at) - overlapMs)).toISOString();
@@ -88,7 +89,7 @@ async function pollByMark(
 	}
 	if (fresh.length === 0) {
 		if (saved !== undefined) return null;
-		state[options.kind] = { ...cursor } as unknown as IDataObject;
+		state[options.kind] = { ...cursor };
 		return SAVE_ONLY;
 	}
 	// A mark of the future, from a wrong clock, must not hide what comes until then.
@@ -96,7 +97,7 @@ async function pollByMark(
 	const at = newest < now ? newest : now;
 	const edge = new Date(Date.parse(at) - 2 * overlapMs).toISOString();
 	const kept = Object.fromEntries(Object.entries(seen).filter(([, mark]) => mark >= edge));
-	state[options.kind] = { ...cursor, at, seen: kept } as unknown as IDataObject;
+	state[options.kind] = { ...cursor, at, seen: kept };
 	return [fresh.map(({ record, at }) => ({ json: { ...shown(record), changedAt: at } }))];
 }
 

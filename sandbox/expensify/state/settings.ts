@@ -32,6 +32,7 @@ export function readSettings(store: Store): Settings {
 /** Unknown names and wrong types are refused, so that a misspelt setting does not pass for set. */
 export function changeSettings(store: Store, changes: Record<string, unknown>): Settings {
 	for (const [name, value] of Object.entries(changes)) {
+		// Looked up by a name that may be none of its own.
 		const usual = (DEFAULTS as unknown as Record<string, unknown>)[name];
 		if (usual === undefined) throw new RangeError(`There is no setting "${name}"`);
 		if (typeof value !== typeof usual) throw new RangeError(`The setting "${name}" must be a ${typeof usual}`);
