@@ -92,6 +92,13 @@ describe('SYNC-EXP-XERO with other settings', () => {
 		expect(await marked()).toHaveLength(13);
 	});
 
+	it('marks reports of which nothing is to be posted, so that they do not come again', async () => {
+		await withSettings({ reimbursable: 'skip', companyCard: 'skip' });
+		const { bills, credits, card } = await runTwice();
+		expect([bills, credits, card]).toEqual([[], [], []]);
+		expect((await marked()).length).toBeGreaterThanOrEqual(13);
+	});
+
 	it('employee and month: one bill for the months that are over, the current month waits', async () => {
 		await withSettings({ companyCard: 'bill', onePer: 'employeeMonth', unmappedCategory: 'defaultAccount', date: 'lastExpense' });
 		const { first, bills, credits } = await runTwice();
