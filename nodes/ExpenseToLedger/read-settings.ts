@@ -20,7 +20,7 @@ export function readSettings(context: IExecuteFunctions, now: Date): Outcome<Set
 	const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
 	const levels = (textOf(options.tagLevels) ?? '').split(',').map((name) => name.trim());
 	const settings: Settings = {
-		kinds: { reimbursable: kindSettings(parameter, 'reimbursable'), companyCard: kindSettings(parameter, 'companyCard') },
+		kinds: { reimbursable: kindSettings(parameter, 'reimbursable'), companyCard: kindSettings(parameter, 'companyCard'), supplierInvoice: invoiceSettings(parameter) },
 		grouping: parameter('grouping') as Settings['grouping'],
 		date: parameter('date') as Settings['date'],
 		onlyApproved: parameter('onlyApproved') !== false,
@@ -68,10 +68,16 @@ function kindSettings(parameter: (name: string) => unknown, kind: ExpenseKind): 
 	};
 }
 
+function invoiceSettings(parameter: (name: string) => unknown): KindSettings {
+	// Workflows saved before there were supplier invoices know nothing of this field.
+	return { format: (textOf(parameter('supplierInvoiceFormat')) ?? 'bill') as KindSettings['format'], supplierFrom: 'report' };
+}
+
 /** An expression may give any text where the node's own list gives a known word. */
 const CHOICES: { [name: string]: { of(settings: Settings): string; words: readonly string[] } } = {
 	'Reimbursable Expenses Become': { of: ({ kinds }) => kinds.reimbursable.format, words: ['bill', 'journal', 'expense', 'skip'] },
 	'Company Card Expenses Become': { of: ({ kinds }) => kinds.companyCard.format, words: ['bill', 'journal', 'expense', 'skip'] },
+	'Supplier Invoices Become': { of: ({ kinds }) => kinds.supplierInvoice.format, words: ['bill', 'skip'] },
 	'One Document Per': { of: ({ grouping }) => grouping, words: ['report', 'employeeMonth', 'expense'] },
 	'Date of Documents': { of: ({ date }) => date, words: ['approved', 'submitted', 'expense', 'lastExpense', 'export'] },
 	'Document Status': { of: ({ status }) => status, words: ['draft', 'submitted', 'posted'] },

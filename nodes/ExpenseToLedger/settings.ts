@@ -2,15 +2,16 @@ import type { Day } from '../core/dates';
 import type { Ref } from '../core/model/documents';
 import type { Tables } from './tables';
 
-/** An expense is paid back to the employee, or was paid by the company's card. */
-export type ExpenseKind = 'reimbursable' | 'companyCard';
+/** An expense is paid back to the employee, or was paid by the company's card; or it is a supplier's invoice. */
+export type ExpenseKind = 'reimbursable' | 'companyCard' | 'supplierInvoice';
 export type Format = 'bill' | 'journal' | 'expense' | 'skip';
 export type Grouping = 'report' | 'employeeMonth' | 'expense';
 export type DateRule = 'approved' | 'submitted' | 'expense' | 'lastExpense' | 'export';
 
 export interface KindSettings {
 	format: Format;
-	supplierFrom: 'employee' | 'merchant';
+	/** `report`: the supplier that a supplier's invoice names. */
+	supplierFrom: 'employee' | 'merchant' | 'report';
 	/** The credit side of journals. */
 	contraAccount?: Ref;
 	/** Where money of expenses comes from, unless the card map names another. */

@@ -30,7 +30,7 @@ export const tables = (rows: Partial<Record<keyof TableTexts, unknown>>, levels:
 type Changes = Partial<Omit<Settings, 'kinds'>> & Partial<Record<ExpenseKind, Partial<KindSettings>>>;
 
 /** The node's own defaults, changed. */
-export function settings({ reimbursable, companyCard, ...changes }: Changes = {}): Settings {
+export function settings({ reimbursable, companyCard, supplierInvoice, ...changes }: Changes = {}): Settings {
 	const empty: Tables = {
 		categories: new Lookup(), taxes: new Lookup(), dimensions: [], merchants: new Lookup(), employees: new Lookup(), cards: new Lookup(),
 	};
@@ -38,6 +38,7 @@ export function settings({ reimbursable, companyCard, ...changes }: Changes = {}
 		kinds: {
 			reimbursable: { format: 'bill', supplierFrom: 'employee', ...reimbursable },
 			companyCard: { format: 'bill', supplierFrom: 'merchant', ...companyCard },
+			supplierInvoice: { format: 'bill', supplierFrom: 'report', ...supplierInvoice },
 		},
 		grouping: 'report', date: 'approved', onlyApproved: true, status: 'posted', unmappedCategory: 'hold', unmappedMerchant: 'name',
 		useCategoryCode: true, useTaxCode: false, zeroAmount: 'skip', zeroTotal: 'keep', negativeTotal: 'credit', taxAmounts: 'books',

@@ -61,6 +61,18 @@ export const formatFields: INodeProperties[] = [
 		],
 	},
 	{
+		displayName: 'Supplier Invoices Become',
+		name: 'supplierInvoiceFormat',
+		type: 'options',
+		default: 'bill',
+		description: 'What invoices of suppliers become that people entered in the spend system. They keep their own supplier, dates and number.',
+		displayOptions: { show: { operation: ['mapReports'] } },
+		options: [
+			{ name: 'Bills', value: 'bill', description: 'A negative total becomes a supplier credit' },
+			{ name: 'Nothing', value: 'skip', description: 'They are left out of the books' },
+		],
+	},
+	{
 		displayName: 'Company Card: Supplier',
 		name: 'companyCardSupplier',
 		type: 'options',

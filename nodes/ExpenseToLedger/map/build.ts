@@ -3,7 +3,7 @@ import type { AnyDocument, Line, Ref } from '../../core/model/documents';
 import { add, isNegative, isZero, negate, type Amount } from '../../core/money';
 import type { Settings } from '../settings';
 import { memoOf } from './description';
-import { isAlone, type Group } from './groups';
+import { isAlone, isOneDocument, type Group } from './groups';
 import { receiptsOf } from './receipts';
 
 /** A group with what is known of its document. */
@@ -27,7 +27,8 @@ export function dateOf(group: Group, settings: Settings): Day | undefined {
 	const { entries, kind, format } = group;
 	const [first] = entries;
 	if (first === undefined) return undefined;
-	if (kind === 'companyCard' && format === 'expense' && isAlone(first, settings)) return first.expense.date;
+	if (kind === 'supplierInvoice') return first.report.invoiceDate;
+	if (kind === 'companyCard' && format === 'expense' && (isAlone(first, settings) || isOneDocument(first.report))) return first.expense.date;
 	const { date } = settings;
 	if (date === 'export') return settings.today;
 	if (date === 'expense') return first.expense.date;
@@ -70,7 +71,8 @@ export function build({ group, date, dueDate, total }: Draft, settings: Settings
 		// Money has left the account already: there is nothing to approve, and books know no draft of it.
 		return { kind: 'expense', ...base, supplier, bankAccount: group.bankAccount as Ref, taxIncluded: true, status: 'posted', lines };
 	}
-	const taxed = { supplier, taxIncluded: true, status: settings.status };
+	const number = group.kind === 'supplierInvoice' ? first?.report.supplierNumber : undefined;
+	const taxed = { supplier, taxIncluded: true, status: settings.status, ...(number === undefined ? {} : { number }) };
 	if (isNegative(total) && settings.negativeTotal === 'credit') {
 		return { kind: 'supplierCredit', ...base, ...taxed, lines: lines.map(turned) };
 	}

@@ -3,8 +3,8 @@ import type { ExpenseLine, ExpenseReport } from '../../core/model/report';
 import { mapping, validation, type Reason } from '../held';
 import { isZero } from '../../core/money';
 import { supplierName } from '../merchant';
-import { refText, textOf } from '../refs';
-import type { ExpenseKind, Format, Settings } from '../settings';
+import { refOf, refText, textOf } from '../refs';
+import type { ExpenseKind, Format, KindSettings, Settings } from '../settings';
 import { merchantWords } from '../tables';
 import { accountAndTax } from './account';
 import { describe } from './description';
@@ -25,13 +25,14 @@ export interface Entry {
 
 export type Mapped = { entry: Entry } | { left: 'skipped' | 'zero' } | { reasons: Reason[] };
 
-export function kindOf(expense: ExpenseLine): ExpenseKind {
+export function kindOf({ type }: ExpenseReport, expense: ExpenseLine): ExpenseKind {
+	if (type === 'supplierInvoice') return type;
 	return expense.reimbursable ? 'reimbursable' : 'companyCard';
 }
 
 /** One expense by settings and mapping tables. All that is missing is told at once. */
 export function mapExpense(report: ExpenseReport, expense: ExpenseLine, settings: Settings): Mapped {
-	const kind = kindOf(expense);
+	const kind = kindOf(report, expense);
 	const { format, supplierFrom, bankAccount: usual } = settings.kinds[kind];
 	if (format === 'skip') return { left: 'skipped' };
 	if (isZero(expense.amount) && settings.zeroAmount === 'skip') return { left: 'zero' };
@@ -58,15 +59,24 @@ export function mapExpense(report: ExpenseReport, expense: ExpenseLine, settings
 }
 
 function supplierOf(
-	{ workspace, employee }: ExpenseReport,
+	{ workspace, employee, supplier }: ExpenseReport,
 	expense: ExpenseLine,
-	from: 'employee' | 'merchant',
+	from: KindSettings['supplierFrom'],
 	{ tables, defaultSupplier, unmappedMerchant }: Settings,
 	reasons: Reason[],
 ): Ref | undefined {
+	if (from === 'report') {
+		const named = supplier === undefined ? undefined : refOf(supplier, 'name');
+		if (named !== undefined) return named;
+		reasons.push(mapping('supplier', 'The invoice names no supplier.', 'Choose the supplier in the invoice.', expense.id));
+		return undefined;
+	}
 	if (from === 'employee') {
 		const mapped = tables.employees.find(workspace, [employee.email, employee.name]);
 		if (mapped !== undefined) return mapped;
+		// What the books call this person is nothing that a name has to be guessed for.
+		const code = textOf(employee.code);
+		if (code !== undefined) return { code };
 		const [email, name] = [textOf(employee.email), textOf(employee.name)];
 		if (email !== undefined) return { email, name: name ?? email };
 		if (name !== undefined) return { name };

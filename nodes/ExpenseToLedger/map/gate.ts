@@ -2,6 +2,7 @@ import { lastDayOfMonth, monthOf } from '../../core/dates';
 import type { ExpenseReport } from '../../core/model/report';
 import { validation, waiting, type Reason } from '../held';
 import type { Settings } from '../settings';
+import { isOneDocument } from './groups';
 
 /** Whether a report may go at all, whatever its expenses are. */
 export function gate(report: ExpenseReport, settings: Settings): Reason[] {
@@ -9,7 +10,11 @@ export function gate(report: ExpenseReport, settings: Settings): Reason[] {
 	if (settings.onlyApproved && !isApproved(report)) {
 		return [waiting('status', `Report ${id} is ${status}, not approved.`, 'It goes once it is approved.')];
 	}
-	if (settings.grouping !== 'employeeMonth') return [];
+	if (report.reference !== undefined && settings.grouping !== 'expense' && !isUniform(report)) {
+		const what = `Its expenses are of several kinds or merchants, while ${report.reference} is one document.`;
+		return [validation('report', what, 'Divide it in the source, or post one document per expense.')];
+	}
+	if (settings.grouping !== 'employeeMonth' || isOneDocument(report)) return [];
 	if (approved === undefined) {
 		return [validation('date', `Report ${id} has no day of approval, so its month is not known.`, 'Hand in the day of approval.')];
 	}
@@ -19,6 +24,12 @@ export function gate(report: ExpenseReport, settings: Settings): Reason[] {
 	if (settings.today > end) return [];
 	const what = `The month ${monthOf(approved)} of ${employee.email} is not over.`;
 	return [waiting('date', what, `One document for the whole month is made after ${end}.`)];
+}
+
+/** One document has one supplier and comes from one account. */
+function isUniform({ expenses }: ExpenseReport): boolean {
+	const kinds = new Set(expenses.map(({ reimbursable, merchant }) => JSON.stringify([reimbursable, merchant])));
+	return kinds.size <= 1;
 }
 
 /** Reimbursed comes after approved; closed may be reached without an approval. */

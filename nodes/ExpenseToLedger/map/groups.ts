@@ -26,6 +26,7 @@ const PREFIXES: Readonly<Record<string, string>> = { expensify: 'EXP', expensein
 const LETTERS: Readonly<Record<ExpenseKind, Readonly<Record<Group['format'], string>>>> = {
 	reimbursable: { bill: 'B', journal: 'J', expense: 'E' },
 	companyCard: { bill: 'CB', journal: 'CJ', expense: 'CE' },
+	supplierInvoice: { bill: 'IB', journal: 'IJ', expense: 'IE' },
 };
 
 /**
@@ -34,7 +35,7 @@ const LETTERS: Readonly<Record<ExpenseKind, Readonly<Record<Group['format'], str
  */
 export function unitOf(report: ExpenseReport, settings: Settings): string | undefined {
 	const { system, workspace, id, employee, approved, currency } = report;
-	if (settings.grouping !== 'employeeMonth') return JSON.stringify([system, workspace.id, id]);
+	if (settings.grouping !== 'employeeMonth' || isOneDocument(report)) return JSON.stringify([system, workspace.id, id]);
 	if (approved === undefined) return undefined;
 	return JSON.stringify([system, workspace.id, fold(employee.email), monthOf(approved), currency]);
 }
@@ -56,18 +57,27 @@ export function groupsOf(entries: Entry[], settings: Settings): Group[] {
 
 function keyOf(entry: Entry, settings: Settings): string {
 	const { report, expense, kind, format } = entry;
+	// A number of its own names the one document that the report is, whatever kind and supplier it has by now.
+	if (report.reference !== undefined) {
+		return documentKey(report.reference, ...(settings.grouping === 'expense' ? [expense.id] : []));
+	}
 	const prefix = PREFIXES[report.system] ?? report.system.toUpperCase();
 	const letters = LETTERS[kind][format];
 	if (isAlone(entry, settings)) return documentKey(prefix, report.id, letters, expense.id);
 	const supplier = splitsBySupplier(entry, settings) ? [refText(entry.supplier ?? {})] : [];
-	if (settings.grouping !== 'employeeMonth') return documentKey(prefix, report.id, letters, ...supplier);
+	if (settings.grouping !== 'employeeMonth' || isOneDocument(report)) return documentKey(prefix, report.id, letters, ...supplier);
 	const month = monthOf(report.approved ?? '').replace('-', '');
 	return documentKey(prefix, month, fold(report.employee.email), letters, report.currency, report.workspace.id, ...supplier);
 }
 
+/** It has a number of its own, by which people look for it in the books; it is not put together with others. */
+export function isOneDocument({ reference, type }: ExpenseReport): boolean {
+	return reference !== undefined || type === 'supplierInvoice';
+}
+
 /** Card expenses must each meet their own line of the card's statement. */
-export function isAlone({ kind, format }: Entry, { grouping }: Settings): boolean {
-	return grouping === 'expense' || (kind === 'companyCard' && format === 'expense');
+export function isAlone({ kind, format, report }: Entry, { grouping }: Settings): boolean {
+	return grouping === 'expense' || (kind === 'companyCard' && format === 'expense' && report.reference === undefined);
 }
 
 /** A bill has one supplier, so with merchants as suppliers there is one bill for each. */

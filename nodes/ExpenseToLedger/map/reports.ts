@@ -69,7 +69,7 @@ function mapUnit(works: Work[], settings: Settings, dueDate: (date: Day) => Day,
 		const reasons = objections(group, total, date, settings);
 		if (reasons.length > 0) for (const work of worksOf(group, byReport)) object(work, reasons);
 		else if (date !== undefined && !(isZero(total) && settings.zeroTotal === 'skip')) {
-			documents.push({ group, document: build({ group, date, dueDate: dueDate(date), total }, settings) });
+			documents.push({ group, document: build({ group, date, dueDate: dueOf(group) ?? dueDate(date), total }, settings) });
 		}
 	}
 	if (works.some(({ reasons }) => reasons.length > 0)) {
@@ -99,7 +99,7 @@ function object(work: Work, reasons: Reason[]): void {
 function objections(group: Group, total: Amount, date: Day | undefined, settings: Settings): Reason[] {
 	const { key, kind, format, currency } = group;
 	const reasons: Reason[] = [];
-	const words = kind === 'reimbursable' ? 'reimbursable' : 'company card';
+	const words = { reimbursable: 'reimbursable', companyCard: 'company card', supplierInvoice: 'invoice' }[kind];
 	if (format === 'journal' && settings.kinds[kind].contraAccount === undefined) {
 		const what = `Journals of ${words} expenses have no contra account.`;
 		reasons.push(mapping('account', what, 'Name the account of their credit side in the node.'));
@@ -113,10 +113,16 @@ function objections(group: Group, total: Amount, date: Day | undefined, settings
 		reasons.push(validation('total', what, 'Choose in the node to keep or to skip documents without a total.'));
 	}
 	if (date === undefined) {
-		const what = `The report has no day for "${settings.date}", which the document is to be dated by.`;
+		const by = kind === 'supplierInvoice' ? 'its own date' : `"${settings.date}"`;
+		const what = `The report has no day for ${by}, which the document is to be dated by.`;
 		reasons.push(validation('date', what, 'Hand in that day, or choose another date in the node.'));
 	}
 	return reasons;
+}
+
+/** A supplier says when its invoice is due. */
+function dueOf({ kind, entries: [first] }: Group): Day | undefined {
+	return kind === 'supplierInvoice' ? first?.report.dueDate : undefined;
 }
 
 function worksOf(group: Group, byReport: Map<Arrived['report'], Work>): Work[] {
