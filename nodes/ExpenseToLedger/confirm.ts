@@ -11,6 +11,8 @@ export interface Confirmed {
 export interface ReportState {
 	reportID: string;
 	system: string;
+	/** "supplierInvoice", or absent for expenses. */
+	type?: string;
 	workspace?: string;
 	employee?: string;
 	documents: BooksDocument[];
@@ -56,9 +58,9 @@ export function confirmReports(inputs: unknown[]): Confirmed {
 		if (document !== undefined && trouble !== undefined) troubles.set(document.key, trouble);
 		if (document !== undefined && !inBooks.has(document.key)) inBooks.set(document.key, document);
 		for (const id of origin.reports) {
-			const label = JSON.stringify([origin.system, origin.workspace, id]);
-			const { system, workspace, employee } = origin;
-			const report = reports.get(label) ?? { reportID: id, system, workspace, employee, keys: new Set<string>(), items: [] };
+			const label = JSON.stringify([origin.system, origin.type, origin.workspace, id]);
+			const { system, type, workspace, employee } = origin;
+			const report = reports.get(label) ?? { reportID: id, system, type, workspace, employee, keys: new Set<string>(), items: [] };
 			reports.set(label, report);
 			for (const key of origin.keys) report.keys.add(key);
 			if (document !== undefined) report.keys.add(document.key);
@@ -82,7 +84,7 @@ export function confirmReports(inputs: unknown[]): Confirmed {
 }
 
 interface Result {
-	origin: { system: string; workspace?: string; employee?: string; reports: string[]; keys: string[] };
+	origin: { system: string; type?: string; workspace?: string; employee?: string; reports: string[]; keys: string[] };
 	document?: BooksDocument;
 	/** Why the books do not hold it as they should. */
 	trouble?: string;
@@ -96,6 +98,7 @@ function readResult(input: unknown): Result | undefined {
 	const result: Result = {
 		origin: {
 			system: text(origin.system) ?? '',
+			type: text(origin.type),
 			workspace: text(origin.workspace),
 			employee: text(origin.employee),
 			reports,

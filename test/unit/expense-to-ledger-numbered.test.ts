@@ -1,3 +1,4 @@
+import { confirmReports } from '../../nodes/ExpenseToLedger/confirm';
 import { expense, held, map, report, type Given } from './expense-to-ledger.reports';
 
 /** Expenses of a system where each has a number that people look for in the books, and suppliers' invoices. */
@@ -59,7 +60,10 @@ describe("NODE-BILL: suppliers' invoices", () => {
 		expect(others).toEqual([]);
 		expect(document).toMatchObject({
 			kind: 'bill', key: 'EII.00012', supplier: { code: 'ACME', name: 'Acme Ltd' }, date: '2026-05-02', dueDate: '2026-06-01', number: 'A-77',
+			origin: { type: 'supplierInvoice' },
 		});
+		const [confirmed] = confirmReports([{ ...document, id: '58213', action: 'created' }]).complete;
+		expect(confirmed?.json).toMatchObject({ type: 'supplierInvoice', reportID: document?.origin.reports[0] });
 	});
 
 	it('become a supplier credit where the total is negative', () => {

@@ -16,6 +16,8 @@ export function originOf(group: Group | undefined, reports: ExpenseReport[], key
 	);
 	return {
 		system: first?.system ?? '',
+		// A source keeps its invoices apart from its expenses, and is told afterwards which of them to mark.
+		...(first?.type === 'supplierInvoice' ? { type: first.type } : {}),
 		workspace: first?.workspace.id,
 		reports: reports.map(({ id }) => id).sort(),
 		keys: [...keys].sort(),

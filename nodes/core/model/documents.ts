@@ -42,6 +42,8 @@ export const attachment = z.object({
 export const origin = z
 	.object({
 		system: text,
+		/** "supplierInvoice" for a supplier's invoice; absent for expenses. */
+		type: text.optional(),
 		workspace: text.optional(),
 		/** Ids of the source records (reports) that this document carries, wholly or in part. */
 		reports: z.array(filled).optional(),
