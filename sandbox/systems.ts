@@ -1,6 +1,7 @@
+import { makeAccountsIq } from './accountsiq';
 import { makeExpensify } from './expensify';
 import type { MakeSystem } from './frame/types';
 import { makeXero } from './xero';
 
 /** Every emulated system, in the order that the page shows them. */
-export const allSystems: readonly MakeSystem[] = [makeXero, makeExpensify];
+export const allSystems: readonly MakeSystem[] = [makeXero, makeAccountsIq, makeExpensify];

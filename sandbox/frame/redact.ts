@@ -7,11 +7,14 @@ const SECRETS = [
 // An error's "code" is no secret, so JSON members of that name stay; in a form or an address it is OAuth's.
 const IN_JSON = new RegExp(`("(?:${SECRETS.replace(/\|code$/, '')})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*(")`, 'gi');
 const IN_FORM = new RegExp(`(^|[?&\\n])((?:${SECRETS})=)[^&\\n]*`, 'gi');
+// In SOAP a secret is the text of an element, whatever its prefix: tokens, the client's secret, the keys of a login.
+const IN_XML = /(<(?:[\w.-]+:)?(?:AccessToken|RefreshToken|LoginResult|partnerKey|userKey|clientSecret|password|token)(?:\s[^>]*)?>)(?:<!\[CDATA\[[\s\S]*?\]\]>|[^<])+/gi;
 const HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'proxy-authorization', 'x-api-key']);
 const HIDDEN = '***';
 
 export function redactText(text: string): string {
-	return text.replace(IN_JSON, `$1${HIDDEN}$2`).replace(IN_FORM, `$1$2${HIDDEN}`);
+	const plain = text.includes('<') ? text.replace(IN_XML, `$1${HIDDEN}`) : text;
+	return plain.replace(IN_JSON, `$1${HIDDEN}$2`).replace(IN_FORM, `$1$2${HIDDEN}`);
 }
 
 /** A path with query. The query is decoded where that shows a secret, since JSON may hide inside it. */

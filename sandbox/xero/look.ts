@@ -1,6 +1,6 @@
 import type { Company } from '../frame/types';
 import { Books, type Shelf } from './books/books';
-import { exact, toText } from './money';
+import { exact, toText } from '../frame/money';
 import type { Lined } from './records';
 
 type Table = Company['tables'][number];

@@ -1,5 +1,5 @@
 import type { Account, Contact, Kind, Organisation, Records, TaxRate } from '../records';
-import type { Exact } from '../money';
+import type { Exact } from '../../frame/money';
 import { fold } from './keys';
 import type { Files } from './files';
 import type { History } from './history';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { absolute, fromCents, sum, toCents, toText, type Exact } from '../money';
+import { absolute, fromCents, sum, toCents, toText, type Exact } from '../../frame/money';
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS xero_postings (

@@ -1,4 +1,4 @@
-import { exact, share, sum, type Exact } from '../money';
+import { exact, share, sum, type Exact } from '../../frame/money';
 import type { Line, Lined } from '../records';
 import { inBase } from '../rules/currency';
 import type { Books } from './books';

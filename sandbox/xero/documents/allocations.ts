@@ -3,7 +3,7 @@ import type { Books } from '../books/books';
 import type { Posting } from '../books/ledger';
 import { clearedBy, controlOf, valueOf } from '../books/posting';
 import { dayOf } from '../dates';
-import { exact, sum, toNumber, type Exact } from '../money';
+import { exact, sum, toNumber, type Exact } from '../../frame/money';
 import type { Allocation, Credit, CreditKind, Invoice } from '../records';
 import { mustBeOpen } from '../rules/period';
 import { refuse } from '../wire/errors';

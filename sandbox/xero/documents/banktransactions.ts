@@ -4,7 +4,7 @@ import { documentPostings } from '../books/posting';
 import type { Account, BankTransaction, Contact, Credit, Line } from '../records';
 import { documentContact, markRole } from '../rules/contact';
 import { mustBeOpen } from '../rules/period';
-import { exact, toText } from '../money';
+import { exact, toText } from '../../frame/money';
 import { refuse } from '../wire/errors';
 import { flag, guid, object, text, word, type Read } from '../wire/read';
 import { composeLined, LINED } from './lined';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Books } from '../books/books';
 import { dayOf } from '../dates';
-import { exact, round, toNumber } from '../money';
+import { exact, round, toNumber } from '../../frame/money';
 import type { Account, BankTransaction, BankTransfer } from '../records';
 import { dayRate, inBase } from '../rules/currency';
 import { mustBeOpen } from '../rules/period';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Books } from '../books/books';
 import { dayOf } from '../dates';
-import { exact, sum, toNumber } from '../money';
+import { exact, sum, toNumber } from '../../frame/money';
 import type { BatchPayment } from '../records';
 import { refuse } from '../wire/errors';
 import { day, guid, list, object, text, word, type Read } from '../wire/read';

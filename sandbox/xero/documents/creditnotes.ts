@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Books } from '../books/books';
 import { fold } from '../books/keys';
 import { controlOf, documentPostings } from '../books/posting';
-import { exact, toNumber } from '../money';
+import { exact, toNumber } from '../../frame/money';
 import type { Contact, Credit, CreditNote } from '../records';
 import { documentContact, markRole } from '../rules/contact';
 import { mustBeOpen } from '../rules/period';

@@ -3,7 +3,7 @@ import type { Books } from '../books/books';
 import { fold } from '../books/keys';
 import { controlOf, documentPostings } from '../books/posting';
 import { addDays } from '../dates';
-import { exact, toNumber } from '../money';
+import { exact, toNumber } from '../../frame/money';
 import type { Contact, DocumentStatus, Invoice } from '../records';
 import { documentContact, markRole } from '../rules/contact';
 import { mustBeOpen } from '../rules/period';

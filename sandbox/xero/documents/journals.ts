@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Books } from '../books/books';
 import type { Posting } from '../books/ledger';
 import { dayOf } from '../dates';
-import { exact, round, share, sum, toNumber, toText } from '../money';
+import { exact, round, share, sum, toNumber, toText } from '../../frame/money';
 import type { JournalLine, LineAmountTypes, ManualJournal } from '../records';
 import { lineAccount, lineTax } from '../rules/accounts';
 import { mustBeOpen } from '../rules/period';

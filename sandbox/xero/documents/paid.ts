@@ -1,6 +1,6 @@
 import type { Books } from '../books/books';
 import { fold } from '../books/keys';
-import { exact } from '../money';
+import { exact } from '../../frame/money';
 import type { Account, Credit, CreditKind, Invoice } from '../records';
 import { refuse } from '../wire/errors';
 import { amount, day, flag, guid, object, text, word, type Read } from '../wire/read';

@@ -3,7 +3,7 @@ import type { Books } from '../books/books';
 import type { Posting } from '../books/ledger';
 import { clearedBy, controlOf, valueOf } from '../books/posting';
 import { dayOf } from '../dates';
-import { exact, round, sum, toNumber } from '../money';
+import { exact, round, sum, toNumber } from '../../frame/money';
 import type { Account, Credit, Invoice, Payment } from '../records';
 import { inBase } from '../rules/currency';
 import { mustBeOpen } from '../rules/period';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Books } from '../books/books';
 import { fold } from '../books/keys';
-import { exact, round, toNumber } from '../money';
+import { exact, round, toNumber } from '../../frame/money';
 import type { Item, Price } from '../records';
 import { refuse } from '../wire/errors';
 import { amount, flag, guid, object, text, type Read } from '../wire/read';

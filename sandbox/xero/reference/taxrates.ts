@@ -1,6 +1,6 @@
 import type { Books } from '../books/books';
 import { fold } from '../books/keys';
-import { exact, sum, toNumber } from '../money';
+import { exact, sum, toNumber } from '../../frame/money';
 import type { TaxRate } from '../records';
 import { refuse } from '../wire/errors';
 import { amount, flag, list, object, text, word, type Read } from '../wire/read';

@@ -1,5 +1,5 @@
 import type { Books } from '../books/books';
-import { exact, share, toNumber, type Exact } from '../money';
+import { exact, share, toNumber, type Exact } from '../../frame/money';
 import { refuse } from '../wire/errors';
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Books } from '../books/books';
 import { fold } from '../books/keys';
-import { absolute, exact, round, share, sum, times, toNumber, toText } from '../money';
+import { absolute, exact, round, share, sum, times, toNumber, toText } from '../../frame/money';
 import type { Item, Line, LineAmountTypes, Price } from '../records';
 import { amount, guid, list, object, text, type Read } from '../wire/read';
 import { lineAccount, lineTax } from './accounts';

@@ -1,6 +1,6 @@
 import type { Books } from '../books/books';
 import { msDate } from '../dates';
-import { exact, sum, toNumber } from '../money';
+import { exact, sum, toNumber } from '../../frame/money';
 import type { Contact } from '../records';
 import type { Wire } from '../wire/batch';
 

@@ -1,6 +1,6 @@
 import type { Books } from '../books/books';
 import { msDate } from '../dates';
-import { exact, round, toNumber } from '../money';
+import { exact, round, toNumber } from '../../frame/money';
 import type {
 	Account,
 	BrandingTheme,

@@ -1,5 +1,5 @@
 import { readDay } from '../dates';
-import { isAmount } from '../money';
+import { isAmount } from '../../frame/money';
 import { unreadable } from './errors';
 
 /**
