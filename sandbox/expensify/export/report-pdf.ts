@@ -2,7 +2,7 @@ import { expensesOf } from '../state/expenses';
 import { type Report, STATES } from '../state/reports';
 import { fromCents } from '../state/rates';
 import type { Store } from '../state/store';
-import { textPdf } from '../receipts/pdf';
+import { textPdf } from '../../frame/files/pdf';
 
 /** A report as Expensify prints it, in short; with a page of its own for each receipt if asked. */
 export function reportPdf(store: Store, report: Report, withReceipts: boolean): Buffer {

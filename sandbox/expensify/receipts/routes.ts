@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { readSettings } from '../state/settings';
 import { fromCents } from '../state/rates';
 import type { Store } from '../state/store';
-import { textPdf } from './pdf';
-import { receiptPng } from './png';
+import { textPdf } from '../../frame/files/pdf';
+import { receiptPng } from '../../frame/files/png';
 
 const SIGN_IN = '<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in to see this receipt</h1></body></html>';
 

@@ -1,0 +1,90 @@
+import { toText, exact } from '../frame/money';
+import type { Company } from '../frame/types';
+import { documents } from './state/documents';
+import { KIND_NAMES, KINDS } from './state/kinds';
+import { postings } from './state/postings';
+import { readValue } from './state/settings';
+import type { Document, Line } from './state/shapes';
+import type { Store } from './state/store';
+import type { Body } from './state/validate';
+
+type Table = Company['tables'][number];
+/** Newest rows of the long tables; the page is for looking, not for exporting. */
+const MOST_ROWS = 300;
+const money = (amount: number) => toText(exact(amount));
+
+/** The one company of the emulator with its expenses, invoices, posting history and lists. */
+export function lookInside(store: Store): Company[] {
+	return [{
+		id: 'expensein', name: readValue(store, 'company', 'ExpenseIn'),
+		tables: [expenseTable(store), invoiceTable(store), postingTable(store), ...KIND_NAMES.map((kind) => listTable(store, kind))],
+	}];
+}
+
+function expenseTable(store: Store): Table {
+	const rows = documents(store, 'expense').map((one) => [
+		one.number, one.date, one.userName, one.userReference ?? '', one.type, one.section, one.status, one.merchant,
+		one.originalCurrency === one.currency ? '' : `${money(one.originalGross)} ${one.originalCurrency}`, money(one.net), money(one.tax), money(one.gross),
+		codes(one.lines), one.billable ? (one.billed ? 'billed' : 'to be billed') : '', String(one.receipts.length || ''), ...marks(one),
+	]);
+	const columns = [
+		'Number', 'Date', 'User', 'Reference', 'Type', 'Section', 'Status', 'Merchant', 'Paid', 'Net', 'Tax', 'Gross', 'Codes', 'Billable', 'Receipts',
+		'Exported as', 'Posting error',
+	];
+	return newestFirst('Expenses', columns, rows);
+}
+
+function invoiceTable(store: Store): Table {
+	const rows = documents(store, 'invoice').map((one) => [
+		one.number, one.invoiceNumber, one.date, one.supplierName, one.supplierReference ?? '', one.status, one.currency, money(one.net), money(one.tax),
+		money(one.gross), codes(one.lines), ...marks(one),
+	]);
+	const columns = ['Number', "Supplier's number", 'Date', 'Supplier', 'Reference', 'Status', 'Currency', 'Net', 'Tax', 'Gross', 'Codes', 'Exported as', 'Posting error'];
+	return newestFirst('Invoices', columns, rows);
+}
+
+function postingTable(store: Store): Table {
+	const { rows, total } = postings(store, {}, { from: 0, size: MOST_ROWS });
+	const shown = rows.map(({ at, recordType, number, status, reference, reason }) => [at.slice(0, 19).replace('T', ' '), recordType, number, status, reference ?? '', reason ?? '']);
+	return { title: `Posting history (${total})`, columns: ['At', 'Kind', 'Number', 'Status', 'Reference', 'Reason'], rows: shown };
+}
+
+function listTable(store: Store, kind: (typeof KIND_NAMES)[number]): Table {
+	const { title, fields } = KINDS[kind];
+	const names = Object.keys(fields).filter((name) => !name.endsWith('Id'));
+	const sql = 'SELECT body FROM ein_records WHERE kind = ? ORDER BY position LIMIT ?';
+	const rows = store.all(sql, kind, MOST_ROWS).map((row) => {
+		const record = JSON.parse(String(row.body)) as Body;
+		return names.map((name) => shown(record[name]));
+	});
+	const count = Number(store.one('SELECT count(*) AS n FROM ein_records WHERE kind = ?', kind)?.n ?? 0);
+	return { title: `${title} (${count})`, columns: names.map(heading), rows };
+}
+
+/** A blank at an end cannot be seen, and matters: it is shown as "·". */
+function shown(value: unknown): string {
+	if (value === true) return 'yes';
+	if (value === null || value === undefined || value === false) return '';
+	if (Array.isArray(value)) return value.join(', ');
+	return String(value as string | number).replace(/^ | $/g, '·'); // fields are texts, numbers, flags and lists
+}
+
+/** "clientName" becomes "Client name". */
+function heading(name: string): string {
+	const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function codes(lines: readonly Line[]): string {
+	return lines
+		.map((line) => [line.categoryReference, line.projectReference, line.departmentReference, line.taxRateReference].map((code) => code ?? '-').join(' / '))
+		.join('\n');
+}
+
+function marks({ exportReference, postingError }: Document): string[] {
+	return [exportReference ?? '', postingError ?? ''];
+}
+
+function newestFirst(title: string, columns: string[], rows: string[][]): Table {
+	return { title: `${title} (${rows.length})`, columns, rows: rows.reverse().slice(0, MOST_ROWS) };
+}
