@@ -1,10 +1,11 @@
 /**
- * `npm run cards -- FILE.csv`: proves the sync on real card transactions. Loads the file into the emulated Expensify
- * through our own node (card and month make a report), runs the template "Expensify to Xero" on a real n8n, and holds
- * the books against the file: every row once, totals equal to the hundredth.
+ * `npm run cards -- FILE.csv ...`: proves a sync on real card transactions. Loads the files into the emulated source
+ * (card and month make a report), runs the template on a real n8n, and holds the books against the files: every row
+ * once, totals equal to the hundredth.
  *
- *   npm run cards -- FILE.csv                    one bill per report and supplier
+ *   npm run cards -- FILE.csv                    from Expensify to Xero, one bill per report and supplier
  *   npm run cards -- FILE.csv --one-per expense  one document per transaction; each refund is a credit
+ *   npm run cards -- --sync NAME FILE.csv ...    through another sync: see scripts/cards/syncs.mjs
  *
  * FILE is CSV (also gzipped) with the columns transaction_date, billing_amount, merchant and card, and optionally
  * original_amount, original_currency, billing_currency, account_code, account_name, vat_code, cost_centre_code,
@@ -14,11 +15,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chartsOf, mappingOf, POLICY, SUSPENSE, toLine, workspaceOf } from './cards/charts.mjs';
-import { loadReports } from './cards/load.mjs';
-import { money, reconcile } from './cards/reconcile.mjs';
+import { chartsOf } from './cards/charts.mjs';
+import { money } from './cards/money.mjs';
+import { reconcile } from './cards/reconcile.mjs';
+import { syncs } from './cards/syncs.mjs';
 import { readTransactions, toReports } from './cards/transactions.mjs';
-import { XeroBooks } from './cards/xero.mjs';
 import { tail } from './lib/demo/run.mjs';
 import { host } from './lib/host.mjs';
 import { startInstance } from './lib/n8n/instance.mjs';
@@ -30,23 +31,21 @@ import { build, developmentModules } from './lib/project.mjs';
 import { sandboxCredentials, startSandbox } from './lib/sandbox.mjs';
 import { say, step } from './lib/say.mjs';
 
-const SYNC = 'acctSyncExpXero0';
 const { values: options, positionals } = parseArgs({
-	options: { 'one-per': { type: 'string', default: 'report' } },
+	options: { 'one-per': { type: 'string', default: 'report' }, sync: { type: 'string', default: 'expensify-xero' } },
 	allowPositionals: true,
 });
-const file = positionals[0] ?? join(root, 'test/data/card-month.csv');
+const files = positionals.length > 0 ? positionals : [join(root, 'test/data/card-month.csv')];
 const folder = mkdtempSync(join(tmpdir(), 'accounting-sync-cards-'));
 const running = [];
+const sync = syncs[options.sync];
+if (sync === undefined) throw new Error(`There is no sync "${options.sync}"; there are ${Object.keys(syncs).join(', ')}`);
 
-/** What a user would change in the template's Settings for this workspace. */
+/** What a user would change in the template's Settings for these books. */
 function withSettings(templates) {
-	const wanted = {
-		workspaces: JSON.stringify([POLICY]), companyCard: 'bill', onePer: options['one-per'], date: 'lastExpense',
-		unmappedCategory: 'defaultAccount', defaultAccount: SUSPENSE, defaultTaxRate: 'NONE', tagLevels: 'Cost Centre, Directorate',
-	};
+	const wanted = sync.settings(options['one-per']);
 	for (const { id, nodes } of templates) {
-		if (id !== SYNC) continue;
+		if (id !== sync.template) continue;
 		const settings = nodes.find(({ name }) => name === 'Settings');
 		for (const assignment of settings.parameters.assignments.assignments) {
 			if (assignment.name in wanted) assignment.value = wanted[assignment.name];
@@ -56,10 +55,10 @@ function withSettings(templates) {
 }
 
 async function main() {
-	const transactions = readTransactions(file);
+	const transactions = files.flatMap((file) => readTransactions(file));
 	const reports = toReports(transactions);
 	const charts = chartsOf(transactions);
-	say(`${file}: ${transactions.length} transactions, ${reports.length} reports, ${charts.accounts.length} accounts, ${charts.costCentres.length} cost centres`);
+	say(`${files.join(', ')}: ${transactions.length} transactions, ${reports.length} reports, ${charts.accounts.length} accounts, ${charts.costCentres.length} cost centres`);
 
 	await developmentModules();
 	await build();
@@ -74,15 +73,9 @@ async function main() {
 		if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${path}: ${await answer.text()}`);
 		return await answer.json().catch(() => undefined);
 	};
-	const vendorLimits = await control('POST', '/xero/limits', {});
-	const books = await step('Preparing the books and the workspace', async () => {
+	const books = await step('Preparing the books and the source', async () => {
 		await control('POST', '/reset', { bare: true });
-		await control('POST', '/xero/limits', { perMinute: 100_000, perDay: 1_000_000, appPerMinute: 100_000 });
-		await control('POST', '/expensify/policies', workspaceOf(charts));
-		await control('POST', '/expensify/settings', { limits: false });
-		const opened = await XeroBooks.open(sandbox.origin);
-		await opened.addCharts(charts);
-		return opened;
+		return await sync.open({ control, origin: sandbox.origin, charts, transactions });
 	});
 
 	const n8n = await step('Starting n8n', async () => {
@@ -93,26 +86,22 @@ async function main() {
 	running.push(n8n.process);
 	const credentialIds = {};
 	for (const { name, type, data } of await sandboxCredentials(sandbox.origin)) {
-		const quick = type === 'accountingExpensifyApi' ? { callsPerMinute: 6000 } : {};
-		credentialIds[name] = await n8n.createCredential(name, type, { ...data, ...quick });
+		credentialIds[name] = await n8n.createCredential(name, type, sync.credential({ type, data }));
 	}
 	await importTemplates(n8n.session, withSettings(readTemplates()), credentialIds);
-	for (const [table, rows] of Object.entries(mappingOf())) await n8n.insertRows(table, rows);
+	for (const [table, rows] of Object.entries(sync.tables)) await n8n.insertRows(table, rows);
 
-	await step('Loading the transactions through the node "Expensify"', async () =>
-		loadReports({ n8n, control, credentialIds, reports, charts }),
-	);
-	const { thinkMs: _thinkMs, ...limits } = vendorLimits;
-	await control('POST', '/xero/limits', limits);
-	const first = await sync('Syncing to Xero', n8n, control);
-	await control('POST', '/xero/limits', { perMinute: 100_000, perDay: 1_000_000 });
+	await step('Loading the transactions', () => sync.load({ n8n, control, credentialIds, reports, transactions, charts }));
+	await books.limit(true);
+	const first = await runSync('Syncing', n8n, control);
+	await books.limit(false);
 	const stands = await books.lines();
-	const result = reconcile(transactions.map(toLine), stands.lines);
-	await control('POST', '/xero/limits', limits);
-	const second = await sync('Syncing once more', n8n, control);
-	await control('POST', '/xero/limits', { perMinute: 100_000, perDay: 1_000_000 });
+	const result = reconcile(transactions.map(sync.toLine), stands.lines);
+	await books.limit(true);
+	const second = await runSync('Syncing once more', n8n, control);
+	await books.limit(false);
 	const after = await books.lines();
-	const { trialBalance } = await control('GET', '/xero/trialbalance');
+	const trialBalance = await books.trialBalance();
 	const problems = await n8n.listRows('Sync problems');
 
 	say('');
@@ -120,8 +109,8 @@ async function main() {
 	say(`Total              source ${money(result.total.source)}, books ${money(result.total.books)}`);
 	say(`Compared           ${result.groups.currency} currencies, ${result.groups.account} accounts, ${result.groups.tax} tax codes, ${result.groups.costCentre} cost centres: ${result.differences.length} differ`);
 	say(`Documents          ${stands.bills} bills, ${stands.credits} supplier credits; trial balance ${trialBalance}`);
-	say(`First run          ${first.seconds} s, ${first.calls} calls to Xero, ${first.expensify} to Expensify`);
-	say(`Second run         ${second.seconds} s, ${second.calls} calls to Xero; documents then ${after.bills} and ${after.credits}`);
+	say(`First run          ${first.seconds} s, ${first.books} calls to ${sync.systems.books}, ${first.source} to ${sync.systems.source}`);
+	say(`Second run         ${second.seconds} s, ${second.books} and ${second.source} calls; documents then ${after.bills} and ${after.credits}`);
 	say(`Problems left      ${problems.length}`);
 	for (const one of [...result.differences, ...result.missing, ...result.extra].slice(0, 20)) say(`  ${text(one)}`);
 	for (const { report, message } of problems.slice(0, 5)) say(`  ${report}: ${message}`);
@@ -131,13 +120,14 @@ async function main() {
 
 const text = (value) => JSON.stringify(value, (_key, one) => (typeof one === 'bigint' ? money(one) : one));
 
-async function sync(title, n8n, control) {
+async function runSync(title, n8n, control) {
 	await control('DELETE', '/requests');
 	const start = Date.now();
-	const run = await step(title, () => n8n.runManually(SYNC, 'By hand', { timeout: 40 * 60_000 }));
+	const run = await step(title, () => n8n.runManually(sync.template, 'By hand', { timeout: 40 * 60_000 }));
 	if (run.status !== 'success') throw new Error(`The sync failed: ${run.error?.message ?? run.status}`);
-	const [xero, expensify] = [await control('GET', '/count?system=xero'), await control('GET', '/count?system=expensify')];
-	return { seconds: Math.round((Date.now() - start) / 100) / 10, calls: xero.total, expensify: expensify.total };
+	const seconds = Math.round((Date.now() - start) / 100) / 10;
+	const counted = async (system) => (await control('GET', `/count?system=${system}`)).total;
+	return { seconds, books: await counted(sync.systems.books), source: await counted(sync.systems.source) };
 }
 
 async function stop() {

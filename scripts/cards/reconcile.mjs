@@ -46,10 +46,3 @@ function compareLines(source, books) {
 	const extra = books.filter((line) => open.get(name(line))?.pop() === undefined);
 	return { missing: [...open.values()].flat(), extra };
 }
-
-/** 123456n becomes "1,234.56". @param {bigint} cents */
-export function money(cents) {
-	const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0');
-	const whole = digits.slice(0, -2).replaceAll(/\B(?=(\d{3})+$)/g, ',');
-	return `${cents < 0n ? '-' : ''}${whole}.${digits.slice(-2)}`;
-}

@@ -1,0 +1,25 @@
+import { expensifyToXero } from './expensify-xero/index.mjs';
+
+/**
+ * A sync that card transactions can go through.
+ * @typedef {object} Sync
+ * @property {string} template id of the workflow that posts; its trigger "By hand" is run
+ * @property {{ source: string, books: string }} systems names in the sandbox, whose calls are counted
+ * @property {Record<string, object[]>} tables rows of mapping tables, by the table's name
+ * @property {(onePer: string) => Record<string, unknown>} settings what a user would change in the template's Settings
+ * @property {(credential: { type: string, data: object }) => object} credential the sandbox's credential, made quick
+ * where the source's limits are not what is looked at
+ * @property {(transaction: import('./transactions.mjs').Transaction) => import('./reconcile.mjs').Line} toLine what must
+ * stand in the books
+ * @property {(world: object) => Promise<Opened>} open brings the lists into both systems
+ * @property {(world: object) => Promise<void>} load brings the transactions into the source, approved
+ */
+/**
+ * @typedef {object} Opened
+ * @property {() => Promise<{ lines: import('./reconcile.mjs').Line[], bills: number, credits: number }>} lines
+ * @property {(on: boolean) => Promise<void>} limit the vendor's limits
+ * @property {() => Promise<string>} trialBalance
+ */
+
+/** @type {Record<string, Sync>} */
+export const syncs = { 'expensify-xero': expensifyToXero };
