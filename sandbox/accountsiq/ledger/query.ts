@@ -29,6 +29,8 @@ export function conditions({ entity }: Call, query: Data): { where: string; valu
 	bound('ToPeriodDate', 'period_date', '<=', day);
 	bound('FromCreationDate', 'created', '>=', instant);
 	bound('ToCreationDate', 'created', '<=', instant);
+	bound('FromModified', 'modified', '>=', instant);
+	bound('ToModified', 'modified', '<=', instant);
 	const oneOf = (column: string, wanted: SQLInputValue[]) => {
 		if (wanted.length === 0) return;
 		all.push(`${column} IN (${wanted.map(() => '?').join(',')})`);

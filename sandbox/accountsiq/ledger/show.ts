@@ -25,7 +25,7 @@ export function showTransactions(call: Call, transactions: Row[]): Data[] {
 	});
 }
 
-function showHead(call: Call, row: Row): Data {
+export function showHead(call: Call, row: Row): Data {
 	const account = row.account === '' ? undefined : call.records.get(call.entity.id, accountKind(row.ledger as Ledger), String(row.account));
 	const size = (cents: unknown) => money(call.settings.unsignedAmounts ? Math.abs(Number(cents)) : cents);
 	return {

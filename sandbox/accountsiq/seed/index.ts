@@ -1,6 +1,8 @@
 import { PARTNER_KEY } from '../identity/tokens';
 import type { Desk } from '../state/desk';
-import { addEntity, type Entity } from '../state/entities';
+import { addEntity, type Entity, entityNamed } from '../state/entities';
+import { newAccount } from '../reference/defaults';
+import { seedDocuments } from './documents';
 import { seedMasters } from './masters';
 
 export { PARTNER_KEY };
@@ -29,7 +31,7 @@ function company(id: string, CompanyName: string, BaseCurrencyCode: string, Loca
 }
 
 /** A trading company in pounds, one in euro, and the company that consolidates them. `bare` leaves the ledgers empty. */
-export function seed(desk: Desk, _bare: boolean): void {
+export function seed(desk: Desk, bare: boolean): void {
 	const { store } = desk;
 	store.savepoint(() => {
 		const now = store.now();
@@ -40,7 +42,9 @@ export function seed(desk: Desk, _bare: boolean): void {
 		]) {
 			addEntity(store, entity);
 			seedMasters(desk, entity, now);
+			if (!bare && entity.company.IsConsolidationCompany !== true) seedDocuments(desk, entity, now);
 		}
+		connect(desk, UK, IRELAND, now);
 		const all = [UK, IRELAND, GROUP];
 		const app = (keys: typeof APP, name: string, entities: string[], scope: string) =>
 			store.insert('aiq_apps', { client_id: keys.clientId, secret: keys.clientSecret, name, entities: JSON.stringify(entities), scope });
@@ -49,4 +53,22 @@ export function seed(desk: Desk, _bare: boolean): void {
 		app(SINGLE, 'Ireland only', [IRELAND], 'write');
 		for (const [entity, key] of Object.entries(USER_KEYS)) store.insert('aiq_user_keys', { user_key: key, entity, user: 'grace.hall', scope: 'write' });
 	});
+}
+
+/** The two trading companies are each other's supplier, and know of it. */
+function connect({ store, records }: Desk, one: string, other: string, now: number): void {
+	const side = (id: string, partner: string) => {
+		const entity = entityNamed(store, id);
+		const Name = String(entityNamed(store, partner)?.company.CompanyName ?? '');
+		if (entity === undefined) return {};
+		const code = `IC-${partner.slice(-2)}`;
+		const { id: AccountID } = records.put(id, 'supplier', code, { ...newAccount(entity, 'Purchases'), Code: code, Name, GroupID: 'INTERCO' }, now);
+		return {
+			EntityID: id, EntityName: String(entity.company.CompanyName), EntityBaseCurrencyCode: entity.currency, AccountID, AccountCode: code, AccountName: Name,
+			AccountCurrencyCode: entity.currency,
+		};
+	};
+	const [mine, theirs] = [side(one, other), side(other, one)];
+	records.put(one, 'connection', other, { Local: mine, Remote: theirs }, now);
+	records.put(other, 'connection', one, { Local: theirs, Remote: mine }, now);
 }

@@ -63,9 +63,9 @@ export class Records {
 	}
 
 	/** Creates or replaces. Every write gives a new row version and a new instant of change. */
-	put(entity: string, kind: Kind, code: string, body: Data, at = this.stamp()): Stored {
+	put(entity: string, kind: Kind, code: string, body: Data, at = this.stamp(), newId?: number): Stored {
 		const before = this.get(entity, kind, code);
-		const id = before?.id ?? nextNumber(this.store, `record:${entity}:${kind}`, kind === 'customer' ? 50_001 : kind === 'invoice' ? 90_001 : 1);
+		const id = before?.id ?? newId ?? nextNumber(this.store, `record:${entity}:${kind}`, kind === 'customer' ? 50_001 : 1);
 		const stored: Stored = { code, id, created: before?.created ?? at, modified: at, version: this.nextVersion(), body };
 		this.store.run(
 			`INSERT INTO aiq_records (entity, kind, code, id, created, modified, version, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

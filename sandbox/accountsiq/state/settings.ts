@@ -16,6 +16,8 @@ export interface Settings {
 	refuseClosedPeriods: boolean;
 	/** The same for journals, whose period the vendor works out from the date and the open periods. */
 	refuseClosedJournals: boolean;
+	/** Whether the value of a sundry receipt or payment holds its tax; else the tax comes on top. */
+	sundryValueIsGross: boolean;
 	/** Whether watermarks find what changed at their very instant. */
 	inclusiveWatermarks: boolean;
 	/** Real milliseconds that each call takes, besides its work; once per document too where `slowPerDocument` is set. */
@@ -24,7 +26,8 @@ export interface Settings {
 }
 export const USUAL: Settings = {
 	tokenMinutes: 60, sessionMinutes: 20, rejectDuplicateReference: false, ratesPerBase: true, unsignedAmounts: false,
-	refuseClosedPeriods: true, refuseClosedJournals: false, inclusiveWatermarks: true, slow: 0, slowPerDocument: 0,
+	refuseClosedPeriods: true, refuseClosedJournals: false, sundryValueIsGross: false,
+	inclusiveWatermarks: true, slow: 0, slowPerDocument: 0,
 };
 
 export function readSettings(store: Store): Settings {

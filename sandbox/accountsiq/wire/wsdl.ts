@@ -72,7 +72,8 @@ function typeOf(field: Field, types: Map<string, string>): string {
 		const name = `ArrayOf${of.charAt(0).toUpperCase()}${of.slice(1)}`;
 		if (!types.has(name)) {
 			types.set(name, ''); // taken before its item is declared, which may hold a list of the same kind
-			const item = of === 'string' || of === 'int' ? `s:${of}` : declareShape(shapeNamed(of), types);
+			const pairs = of === 'ArrayOfString'; // a list of lists of texts
+			const item = of === 'string' || of === 'int' ? `s:${of}` : pairs ? typeOf({ ...field, of: 'string' }, types) : declareShape(shapeNamed(of), types);
 			types.set(name, complexType(name, `<s:sequence><s:element minOccurs="0" maxOccurs="unbounded" name="${of}" nillable="${of !== 'int'}" type="${item}"/></s:sequence>`));
 		}
 		return `tns:${name}`;
