@@ -1,0 +1,29 @@
+import type { Operation } from '../../core/operations/call';
+import { LIST_KINDS } from '../contract';
+import { markFailed, markPosted } from './marks';
+import { get, getDocument, getDocuments, getMany, getPostings } from './read';
+import { download } from './receipt';
+import { createRecord, updateRecord, upsertRecord } from './save';
+
+const onList = (resource: string): Array<[string, Operation]> => [
+	[`${resource}:create`, createRecord],
+	[`${resource}:get`, get],
+	[`${resource}:getMany`, getMany],
+	[`${resource}:update`, updateRecord],
+	[`${resource}:upsert`, upsertRecord],
+];
+
+const onDocument = (resource: string): Array<[string, Operation]> => [
+	[`${resource}:get`, getDocument],
+	[`${resource}:getMany`, getDocuments],
+];
+
+/** What the node can do, by resource and operation; "api:request" is shared by all nodes. */
+export const operations: Readonly<Record<string, Operation>> = {
+	...Object.fromEntries([...LIST_KINDS, 'record'].flatMap(onList)),
+	...Object.fromEntries(['expense', 'supplierInvoice'].flatMap(onDocument)),
+	'posting:getMany': getPostings,
+	'posting:markFailed': markFailed,
+	'posting:markPosted': markPosted,
+	'receipt:download': download,
+};

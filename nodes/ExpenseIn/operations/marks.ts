@@ -1,0 +1,119 @@
+import { chunk } from 'lodash';
+import { asBooksError, BooksError, failed, ok, type Outcome } from '../../core/errors';
+import { tried } from '../../core/operations/attempt';
+import type { Call, ItemResult } from '../../core/operations/call';
+import type { ExpenseIn } from '../api';
+import type { DocumentKind } from '../contract';
+import { sessionOf } from '../session';
+
+type Route = 'export' | 'exportFailed';
+
+interface Mark {
+	index: number;
+	kind: DocumentKind;
+	ids: string[];
+	/** The books' number, or the reason why nothing was posted. */
+	word: string;
+}
+
+/** Moves documents on to Completed, with the number that they have in the books. The same mark twice changes nothing. */
+export async function markPosted(call: Call): Promise<ItemResult[]> {
+	return await mark(call, 'export', 'postingReference');
+}
+
+/** Leaves documents where they are, and says in their posting history why they are not in the books. */
+export async function markFailed(call: Call): Promise<ItemResult[]> {
+	return await mark(call, 'exportFailed', 'reason');
+}
+
+async function mark(call: Call, route: Route, parameter: string): Promise<ItemResult[]> {
+	const { api } = sessionOf(call);
+	const results: ItemResult[] = [];
+	const marks: Mark[] = [];
+	for (const { index } of call.items) {
+		const read = tried(() => ok(readMark(call, index, parameter)));
+		if (read.ok) marks.push(read.value);
+		else results.push({ index, outcome: read });
+	}
+	const fates = new Map<string, Outcome<true>>();
+	for (const part of alike(marks)) {
+		for (const ids of chunk(part.ids, api.contract.marksPerCall)) {
+			for (const [id, fate] of await send(api, part.kind, route, ids, part.word)) fates.set(nameOf(part, id), fate);
+		}
+	}
+	for (const each of marks) {
+		const bad = each.ids.map((id) => fates.get(nameOf(each, id))).find((fate) => fate !== undefined && !fate.ok);
+		const action = route === 'export' ? 'marked as posted' : 'marked as failed';
+		const word = route === 'export' ? { reference: each.word } : { reason: each.word };
+		const json = { action, recordKind: each.kind, ids: each.ids, ...word };
+		results.push({ index: each.index, outcome: bad !== undefined && !bad.ok ? bad : ok([{ json }]) });
+	}
+	return results;
+}
+
+function readMark({ context }: Call, index: number, parameter: string): Mark {
+	const given = String(context.getNodeParameter('recordKind', index)).trim();
+	const kind = /invoice/i.test(given) ? 'supplierInvoice' : 'expense';
+	if (!/^(supplier)?invoice$|^expenses?$|^expenseReport$/i.test(given)) throw missing(`The kind "${given}" is neither expense nor supplierInvoice`, 'recordKind');
+	const raw: unknown = context.getNodeParameter('ids', index);
+	const ids = (Array.isArray(raw) ? raw.map(String) : String(raw ?? '').split(',')).map((id) => id.trim()).filter((id) => id !== '');
+	if (ids.length === 0) throw missing('No ID says what is to be marked', 'ids');
+	const word = String(context.getNodeParameter(parameter, index) ?? '').trim();
+	if (word === '') throw missing(parameter === 'reason' ? 'The reason is empty' : 'The reference is empty', parameter);
+	return { index, kind, ids: [...new Set(ids)], word };
+}
+
+/** Documents of one kind under one word go out together. */
+function alike(marks: Mark[]): Array<Omit<Mark, 'index'>> {
+	const parts = new Map<string, Omit<Mark, 'index'>>();
+	for (const { kind, ids, word } of marks) {
+		const name = JSON.stringify([kind, word]);
+		const part = parts.get(name);
+		parts.set(name, { kind, word, ids: [...new Set([...(part?.ids ?? []), ...ids])] });
+	}
+	return [...parts.values()];
+}
+
+/** A call is refused as a whole for one document, so it is halved until that one stands alone. */
+async function send(api: ExpenseIn, kind: DocumentKind, route: Route, ids: string[], word: string): Promise<Array<[string, Outcome<true>]>> {
+	const fields = api.contract.fields[route === 'export' ? 'mark' : 'failure'];
+	const entries = [
+		[fields.ids, ids],
+		[route === 'export' ? fields.reference : fields.reason, word],
+		[fields.at, new Date().toISOString()],
+	] as Array<[string | undefined, unknown]>;
+	try {
+		await api.mark(kind, route, Object.fromEntries(entries.filter(([name]) => name !== undefined && name !== '')));
+		return ids.map((id) => [id, ok(true)]);
+	} catch (error) {
+		const reason = await told(api, kind, ids[0] ?? '', asBooksError(error));
+		if (ids.length > 1 && ['duplicate', 'not found', 'validation'].includes(reason.category)) {
+			const middle = Math.ceil(ids.length / 2);
+			const first = await send(api, kind, route, ids.slice(0, middle), word);
+			return [...first, ...(await send(api, kind, route, ids.slice(middle), word))];
+		}
+		return ids.map((id) => [id, failed(reason.at({ document: id }))]);
+	}
+}
+
+/** "Not found" may be said of the document or of the endpoint; where the document is there, it is the endpoint. */
+async function told(api: ExpenseIn, kind: DocumentKind, id: string, error: BooksError): Promise<BooksError> {
+	if (error.category !== 'not found') return error;
+	const there = await api.one(kind, id).then(
+		() => true,
+		() => false,
+	);
+	if (!there) return error;
+	return new BooksError({
+		...error.facts,
+		category: 'feature not in subscription',
+		message: 'ExpenseIn has no endpoint that marks documents as posted',
+		hint: 'Switch off marking in the template, which then keeps its own table of what is posted, or correct "paths" and "routes" in "Contract Overrides".',
+	});
+}
+
+const nameOf = ({ kind, word }: Pick<Mark, 'kind' | 'word'>, id: string) => JSON.stringify([kind, word, id]);
+
+function missing(message: string, field: string): BooksError {
+	return new BooksError({ message, category: 'validation', field, hint: 'Fill it in.' });
+}

@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+import { BooksError, type Outcome } from '../../core/errors';
+import { attempt } from '../../core/operations/attempt';
+import type { Call, ItemResult, OutputItem } from '../../core/operations/call';
+import { jsonParameter } from '../../core/properties/json';
+import { targetFromLocator } from '../../core/properties/locator';
+import type { ListKind } from '../contract';
+import { create, update, upsert, type MatchBy, type Saved, type SaveOptions } from '../save';
+import { json, listKindOf, sessionOf } from '../session';
+import { isWire, type Wire } from '../wire';
+
+export async function createRecord(call: Call): Promise<ItemResult[]> {
+	const { lists } = sessionOf(call);
+	return await attempt(call, async (index) => {
+		const kind = listKindOf(call, index);
+		return shown(kind, await create(lists, kind, wantedOf(call, index), optionsOf(call, index)));
+	});
+}
+
+export async function upsertRecord(call: Call): Promise<ItemResult[]> {
+	const { lists } = sessionOf(call);
+	return await attempt(call, async (index) => {
+		const kind = listKindOf(call, index);
+		const matchBy = call.context.getNodeParameter('matchBy', index, 'code') as MatchBy;
+		return shown(kind, await upsert(lists, kind, wantedOf(call, index), matchBy, optionsOf(call, index)));
+	});
+}
+
+export async function updateRecord(call: Call): Promise<ItemResult[]> {
+	const { lists } = sessionOf(call);
+	return await attempt(call, async (index) => {
+		const kind = listKindOf(call, index);
+		const changes = valueOf(jsonParameter(call.context, 'changes', index));
+		const whole = wholeOf(call, index);
+		const target = targetFromLocator(call.context, 'target', index);
+		return shown(kind, await update(lists, kind, target, changes, whole, optionsOf(call, index)));
+	});
+}
+
+function wantedOf(call: Call, index: number): IDataObject {
+	const { context, resource } = call;
+	if (resource === 'record' || context.getNodeParameter('source', index, 'fields') === 'json') {
+		return valueOf(jsonParameter(context, 'record', index));
+	}
+	const named = Object.fromEntries(['name', 'code', 'email', 'percent'].map((name) => [name, context.getNodeParameter(name, index, '')]));
+	const more = context.getNodeParameter('moreFields', index, {}) as IDataObject;
+	return Object.fromEntries(Object.entries({ ...named, ...more }).filter(([, value]) => value !== '' && value !== undefined)) as IDataObject;
+}
+
+/** The record as read before: the vendor's own, alone or under `raw` as Get Many gives it with Simplify off. */
+function wholeOf({ context }: Call, index: number): Wire | undefined {
+	const given = valueOf(jsonParameter(context, 'current', index));
+	const whole = isWire(given.raw) ? given.raw : given;
+	if (Object.keys(whole).length === 0) return undefined;
+	if (isWire(given.raw) || given.kind === undefined) return whole;
+	throw new BooksError({
+		message: 'The current record is a simplified one: what it lacks would be cleared',
+		category: 'validation',
+		field: 'current',
+		hint: 'Switch Simplify off where the record is read, or leave "Current Record" empty.',
+	});
+}
+
+function optionsOf({ context }: Call, index: number): SaveOptions {
+	const { dryRun = false } = context.getNodeParameter('options', index, {}) as { dryRun?: boolean };
+	return { dryRun };
+}
+
+function valueOf(outcome: Outcome<IDataObject>): IDataObject {
+	if (outcome.ok) return outcome.value;
+	throw outcome.error;
+}
+
+function shown(kind: ListKind, { action, listed, changes, warnings }: Saved): OutputItem[] {
+	const { raw: _raw, ...record } = listed?.record ?? { kind };
+	return [{ json: json({ action, ...record, changes, warnings }) }];
+}

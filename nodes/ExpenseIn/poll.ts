@@ -1,0 +1,88 @@
+import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import { asBooksError } from '../core/errors';
+import type { CanonicalRecord } from '../core/ledger';
+import { take } from '../core/operations/read';
+import { pollChanges, type PollSource } from '../core/poll';
+import { asJson } from '../core/run';
+import { connect } from './connect';
+import type { DocumentKind, ListKind } from './contract';
+import { documentChanges, documentPages, type DocumentQuery, type Mark } from './documents';
+import { postingChanges, postingPages } from './postings';
+import { toReport } from './report';
+import { json, sessionFor, type ExpenseInSession } from './session';
+import { isWire } from './wire';
+
+/** So many real records for the editor's "fetch test event". */
+const SAMPLES = 5;
+
+/** The values of the trigger's parameter "event" that tell of documents. */
+const DOCUMENT_EVENTS: Readonly<Record<string, { kind: DocumentKind; query: DocumentQuery; mark: Mark }>> = {
+	expenseApproved: { kind: 'expense', query: { statuses: ['Approved'] }, mark: 'approvedAt' },
+	expenseChanged: { kind: 'expense', query: {}, mark: 'changedAt' },
+	invoiceApproved: { kind: 'supplierInvoice', query: { statuses: ['Approved'] }, mark: 'approvedAt' },
+	invoiceChanged: { kind: 'supplierInvoice', query: {}, mark: 'changedAt' },
+};
+const POSTING_FAILED = 'postingFailed';
+
+/** What is new or changed since the last poll: by the server's filter, or by comparing lists that have none. */
+export async function pollExpenseIn(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const event = context.getNodeParameter('event') as string;
+	const startFrom = context.getNodeParameter('startFrom', 'now') as 'now' | 'beginning';
+	const { contract } = context.getNodeParameter('advanced', {}) as { contract?: unknown };
+	try {
+		const session = sessionFor(await connect(context, contract));
+		const items = await pollChanges(context, sourceOf(session, event), { kind: event, startFrom });
+		const told = items === null ? null : [await Promise.all((items[0] ?? []).map(async (item) => await readable(session, event, item)))];
+		for (const [kind, reason] of session.names.missing) context.logger.warn(`ExpenseIn: names of the kind ${kind} are left out: ${reason}`);
+		return told;
+	} catch (error) {
+		const { sentence, facts } = asBooksError(error);
+		throw new NodeOperationError(context.getNode(), sentence, { description: facts.hint });
+	}
+}
+
+function sourceOf(session: ExpenseInSession, event: string): PollSource {
+	const { api, readers } = session;
+	const compares = api.contract.changeDetection === 'full';
+	const document = DOCUMENT_EVENTS[event];
+	if (document !== undefined) {
+		const { kind, query, mark } = document;
+		const all = async function* (): AsyncGenerator<CanonicalRecord[]> {
+			for await (const page of documentPages(api, kind, query)) yield page.map((wire) => ({ id: String(wire[api.contract.fields[kind].id ?? 'id']), wire }));
+		};
+		return {
+			...(compares ? { all } : { changes: (since) => documentChanges(api, kind, query, mark, since) }),
+			samples: async () => await firstOf(all()),
+		};
+	}
+	if (event === POSTING_FAILED) {
+		const all = () => postingPages(api, { status: 'Failed' });
+		return {
+			...(compares ? { all } : { changes: (since) => postingChanges(api, 'Failed', since) }),
+			samples: async () => await firstOf(all()),
+		};
+	}
+	// The API tells no changes of lists, so they are compared as a whole.
+	const reader = readers[event as ListKind & keyof typeof readers];
+	if (reader === undefined) throw new Error(`There is no event "${event}"`);
+	return { all: () => reader.pages({}), samples: async () => await take(reader, { activeOnly: true }, SAMPLES) };
+}
+
+async function firstOf(pages: AsyncGenerator<CanonicalRecord[]>): Promise<CanonicalRecord[]> {
+	for await (const page of pages) return page.slice(0, SAMPLES);
+	return [];
+}
+
+/**
+ * Only what is handed on is worth the look-up of its names. A document that cannot be read says so in its item, since
+ * the cursor has gone past it.
+ */
+async function readable({ api, names }: ExpenseInSession, event: string, item: INodeExecutionData): Promise<INodeExecutionData> {
+	const document = DOCUMENT_EVENTS[event];
+	const { id, wire, ...marks } = item.json;
+	if (document === undefined || !isWire(wire)) return item;
+	const report = await toReport(api, document.kind, wire, names);
+	if (!report.ok) return { json: { id, ...marks, error: report.error.sentence, details: asJson(report.error) } };
+	const { raw: _raw, ...simple } = report.value;
+	return { json: { ...json(simple), ...marks } as IDataObject };
+}
