@@ -67,7 +67,7 @@ export const ASSUMED: Contract = {
 			...listed, description: 'description', defaultTaxRateId: 'defaultTaxRateId', fixedAmount: 'fixedAmount',
 			reportable: 'reportable', appliesTo: 'appliesTo',
 		},
-		project: { ...listed, description: 'description', billable: 'billable', clientName: 'clientName' },
+		project: { ...listed, description: 'description', billable: 'billable', clientName: 'clientName', appliesTo: 'appliesTo' },
 		department: { ...listed, description: 'description' },
 		taxRate: { ...listed, percent: 'percent' },
 		supplier: { ...listed, active: '', inactive: 'isInactive', email: 'email', currency: 'currency' },

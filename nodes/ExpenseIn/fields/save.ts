@@ -20,6 +20,14 @@ const text = (displayName: string, name: string, description?: string): INodePro
 const active: INodeProperties = {
 	displayName: 'Active', name: 'active', type: 'boolean', default: true, description: 'Whether people can choose it',
 };
+const appliesTo: INodeProperties = {
+	displayName: 'Applies To',
+	name: 'appliesTo',
+	type: 'multiOptions',
+	default: ['Purchase'],
+	options: ['Invoice', 'Mileage', 'Purchase', 'Time'].map((value) => ({ name: value, value })),
+	description: 'What can be claimed under it; nothing chosen leaves it to ExpenseIn',
+};
 const description = text('Description', 'description');
 
 export function saveFields(resources: ResourceSpec[]): INodeProperties[] {
@@ -56,20 +64,14 @@ export function saveFields(resources: ResourceSpec[]): INodeProperties[] {
 		}),
 		more(['category'], [
 			active,
-			{
-				displayName: 'Applies To',
-				name: 'appliesTo',
-				type: 'multiOptions',
-				default: ['Purchase'],
-				options: ['Mileage', 'Purchase', 'Time'].map((value) => ({ name: value, value })),
-				description: 'Types of expenses that can be claimed under it',
-			},
+			appliesTo,
 			text('Default Tax Rate ID', 'defaultTaxRateId'),
 			description,
 			text('Fixed Amount', 'fixedAmount', 'The most that can be claimed'),
 		]),
 		more(['project'], [
 			active,
+			appliesTo,
 			{ displayName: 'Billable', name: 'billable', type: 'boolean', default: true, description: 'Whether its expenses are re-charged to a client' },
 			text('Client Name', 'clientName'),
 			description,

@@ -5,6 +5,7 @@ import type { Call, ItemResult } from '../../core/operations/call';
 import type { ExpenseIn } from '../api';
 import type { DocumentKind } from '../contract';
 import { sessionOf } from '../session';
+import type { Wire } from '../wire';
 
 type Route = 'export' | 'exportFailed';
 
@@ -37,8 +38,9 @@ async function mark(call: Call, route: Route, parameter: string): Promise<ItemRe
 	}
 	const fates = new Map<string, Outcome<true>>();
 	for (const part of alike(marks)) {
-		for (const ids of chunk(part.ids, api.contract.marksPerCall)) {
-			for (const [id, fate] of await send(api, part.kind, route, ids, part.word)) fates.set(nameOf(part, id), fate);
+		const batch: Batch = { api, route, kind: part.kind, word: part.word };
+		for (const ids of chunk(part.ids, Math.max(1, api.contract.marksPerCall))) {
+			for (const [id, fate] of await send(batch, ids)) fates.set(nameOf(part, id), fate);
 		}
 	}
 	for (const each of marks) {
@@ -74,41 +76,62 @@ function alike(marks: Mark[]): Array<Omit<Mark, 'index'>> {
 	return [...parts.values()];
 }
 
+/** Documents that are marked in the same way, and what was learnt on the way. */
+interface Batch extends Omit<Mark, 'index' | 'ids'> {
+	api: ExpenseIn;
+	route: Route;
+	/** Set once it is known that nothing can be marked at all. */
+	never?: BooksError;
+}
+
 /** A call is refused as a whole for one document, so it is halved until that one stands alone. */
-async function send(api: ExpenseIn, kind: DocumentKind, route: Route, ids: string[], word: string): Promise<Array<[string, Outcome<true>]>> {
+async function send(batch: Batch, ids: string[]): Promise<Array<[string, Outcome<true>]>> {
+	const error = batch.never ?? (await refusal(batch, ids));
+	if (error === undefined) return ids.map((id) => [id, ok(true)]);
+	if (ids.length > 1 && ['duplicate', 'not found', 'validation'].includes(error.category)) {
+		const middle = Math.ceil(ids.length / 2);
+		const first = await send(batch, ids.slice(0, middle));
+		return [...first, ...(await send(batch, ids.slice(middle)))];
+	}
+	return ids.map((id) => [id, failed(error.at({ document: id }))]);
+}
+
+async function refusal(batch: Batch, ids: string[]): Promise<BooksError | undefined> {
+	const { api, kind, route, word } = batch;
 	const fields = api.contract.fields[route === 'export' ? 'mark' : 'failure'];
-	const entries = [
+	const entries: Array<[string | undefined, unknown]> = [
 		[fields.ids, ids],
 		[route === 'export' ? fields.reference : fields.reason, word],
 		[fields.at, new Date().toISOString()],
-	] as Array<[string | undefined, unknown]>;
+	];
 	try {
-		await api.mark(kind, route, Object.fromEntries(entries.filter(([name]) => name !== undefined && name !== '')));
-		return ids.map((id) => [id, ok(true)]);
-	} catch (error) {
-		const reason = await told(api, kind, ids[0] ?? '', asBooksError(error));
-		if (ids.length > 1 && ['duplicate', 'not found', 'validation'].includes(reason.category)) {
-			const middle = Math.ceil(ids.length / 2);
-			const first = await send(api, kind, route, ids.slice(0, middle), word);
-			return [...first, ...(await send(api, kind, route, ids.slice(middle), word))];
-		}
-		return ids.map((id) => [id, failed(reason.at({ document: id }))]);
+		await api.mark(kind, route, Object.fromEntries(entries.filter(([name]) => name !== undefined && name !== '')) as Wire);
+		return undefined;
+	} catch (thrown) {
+		const error = asBooksError(thrown);
+		const [only, ...others] = ids;
+		if (error.category === 'not found' && only !== undefined && others.length === 0 && (await isThere(api, kind, only))) {
+			// "Not found" may be said of the document or of the endpoint; where the document is there, it is the endpoint.
+			batch.never = noEndpoint(error);
+		} else if (error.category === 'feature not in subscription') batch.never = noEndpoint(error);
+		return batch.never ?? error;
 	}
 }
 
-/** "Not found" may be said of the document or of the endpoint; where the document is there, it is the endpoint. */
-async function told(api: ExpenseIn, kind: DocumentKind, id: string, error: BooksError): Promise<BooksError> {
-	if (error.category !== 'not found') return error;
-	const there = await api.one(kind, id).then(
+async function isThere(api: ExpenseIn, kind: DocumentKind, id: string): Promise<boolean> {
+	return await api.one(kind, id).then(
 		() => true,
 		() => false,
 	);
-	if (!there) return error;
+}
+
+function noEndpoint(error: BooksError): BooksError {
+	if (error.facts.vendorCode === 'ModuleNotEnabled') return error;
 	return new BooksError({
 		...error.facts,
 		category: 'feature not in subscription',
-		message: 'ExpenseIn has no endpoint that marks documents as posted',
-		hint: 'Switch off marking in the template, which then keeps its own table of what is posted, or correct "paths" and "routes" in "Contract Overrides".',
+		message: 'ExpenseIn has no endpoint for this mark',
+		hint: 'Switch marking off in the template, which then keeps its own table of what is posted, or correct "paths" and "routes" in "Contract Overrides".',
 	});
 }
 
