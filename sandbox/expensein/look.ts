@@ -1,10 +1,9 @@
 import { toText, exact } from '../frame/money';
 import type { Company } from '../frame/types';
-import { documents } from './state/documents';
 import { KIND_NAMES, KINDS } from './state/kinds';
 import { postings } from './state/postings';
 import { readValue } from './state/settings';
-import type { Document, Line } from './state/shapes';
+import type { Document, DocumentKind, Expense, Invoice, Line } from './state/shapes';
 import type { Store } from './state/store';
 import type { Body } from './state/validate';
 
@@ -22,7 +21,7 @@ export function lookInside(store: Store): Company[] {
 }
 
 function expenseTable(store: Store): Table {
-	const rows = documents(store, 'expense').map((one) => [
+	const rows = latest<Expense>(store, 'expense').map((one) => [
 		one.number, one.date, one.userName, one.userReference ?? '', one.type, one.section, one.status, one.merchant,
 		one.originalCurrency === one.currency ? '' : `${money(one.originalGross)} ${one.originalCurrency}`, money(one.net), money(one.tax), money(one.gross),
 		codes(one.lines), one.billable ? (one.billed ? 'billed' : 'to be billed') : '', String(one.receipts.length || ''), ...marks(one),
@@ -31,22 +30,26 @@ function expenseTable(store: Store): Table {
 		'Number', 'Date', 'User', 'Reference', 'Type', 'Section', 'Status', 'Merchant', 'Paid', 'Net', 'Tax', 'Gross', 'Codes', 'Billable', 'Receipts',
 		'Exported as', 'Posting error',
 	];
-	return newestFirst('Expenses', columns, rows);
+	return { title: `Expenses (${documentCount(store, 'expense')})`, columns, rows };
 }
 
 function invoiceTable(store: Store): Table {
-	const rows = documents(store, 'invoice').map((one) => [
+	const rows = latest<Invoice>(store, 'invoice').map((one) => [
 		one.number, one.invoiceNumber, one.date, one.supplierName, one.supplierReference ?? '', one.status, one.currency, money(one.net), money(one.tax),
 		money(one.gross), codes(one.lines), ...marks(one),
 	]);
 	const columns = ['Number', "Supplier's number", 'Date', 'Supplier', 'Reference', 'Status', 'Currency', 'Net', 'Tax', 'Gross', 'Codes', 'Exported as', 'Posting error'];
-	return newestFirst('Invoices', columns, rows);
+	return { title: `Invoices (${documentCount(store, 'invoice')})`, columns, rows };
 }
 
 function postingTable(store: Store): Table {
 	const { rows, total } = postings(store, {}, { from: 0, size: MOST_ROWS });
-	const shown = rows.map(({ at, recordType, number, status, reference, reason }) => [at.slice(0, 19).replace('T', ' '), recordType, number, status, reference ?? '', reason ?? '']);
-	return { title: `Posting history (${total})`, columns: ['At', 'Kind', 'Number', 'Status', 'Reference', 'Reason'], rows: shown };
+	return {
+		title: `Posting history (${total})`, columns: ['At', 'Kind', 'Number', 'Status', 'Reference', 'Reason'],
+		rows: rows.map(({ at, recordType, number, status, reference, reason }) => [
+			at.slice(0, 19).replace('T', ' '), recordType, number, status, reference ?? '', reason ?? '',
+		]),
+	};
 }
 
 function listTable(store: Store, kind: (typeof KIND_NAMES)[number]): Table {
@@ -85,6 +88,12 @@ function marks({ exportReference, postingError }: Document): string[] {
 	return [exportReference ?? '', postingError ?? ''];
 }
 
-function newestFirst(title: string, columns: string[], rows: string[][]): Table {
-	return { title: `${title} (${rows.length})`, columns, rows: rows.reverse().slice(0, MOST_ROWS) };
+/** Newest first. */
+function latest<T extends Document>(store: Store, kind: DocumentKind): T[] {
+	const rows = store.all('SELECT body FROM ein_documents WHERE kind = ? ORDER BY position DESC LIMIT ?', kind, MOST_ROWS);
+	return rows.map((row) => JSON.parse(String(row.body)) as T); // the kind says which
+}
+
+function documentCount(store: Store, kind: DocumentKind): number {
+	return Number(store.one('SELECT count(*) AS n FROM ein_documents WHERE kind = ?', kind)?.n ?? 0);
 }

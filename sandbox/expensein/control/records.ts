@@ -3,9 +3,14 @@ import { type Kind, KIND_NAMES, KINDS } from '../state/kinds';
 import { createRecord, deleteRecord, findRecord, recordsText, updateRecord } from '../state/records';
 import type { Store } from '../state/store';
 import type { Body } from '../state/validate';
+import { addToTwin, changeTwin, findInTwin, removeFromTwin } from '../sync/twin';
 import { JSON_TYPE, notFound } from '../wire/errors';
 
-interface WithKey {
+interface WithTwin {
+	/** "true": the same is done to the Data Sync twin's record. */
+	Querystring: { twin?: string };
+}
+interface WithKey extends WithTwin {
 	Params: { key: string };
 	Body: Body;
 }
@@ -17,22 +22,29 @@ export function recordRoutes(app: FastifyInstance, store: Store): void {
 		app.get(`/${path}`, async (_request, reply) => await reply.type(JSON_TYPE).send(recordsText(store, kind)));
 		app.get<WithKey>(`/${path}/:key`, ({ params }) => find(store, kind, params.key));
 		/** One record, or a list of them: all or none. */
-		app.post<{ Body: Body | Body[] }>(`/${path}`, ({ body }) =>
+		app.post<WithTwin & { Body: Body | Body[] }>(`/${path}`, ({ body, query }) =>
 			store.atomically(() => {
-				if (!Array.isArray(body)) return createRecord(store, kind, body);
-				const marks = store.stamps(body.length);
-				return body.map((one) => createRecord(store, kind, one, { at: marks.next().value ?? undefined }));
+				const given = Array.isArray(body) ? body : [body];
+				const marks = store.stamps(given.length);
+				const made = given.map((one) => createRecord(store, kind, one, { at: marks.next().value ?? undefined }));
+				if (query.twin === 'true') for (const record of made) addToTwin(store, kind, record);
+				return Array.isArray(body) ? made : made[0];
 			}),
 		);
 		/** Only the fields that are named change. */
-		app.put<WithKey>(`/${path}/:key`, ({ params, body }) =>
+		app.put<WithKey>(`/${path}/:key`, ({ params, body, query }) =>
 			store.atomically(() => {
 				const before = find(store, kind, params.key);
+				const twin = query.twin === 'true' ? findInTwin(store, kind, String(before.id)) ?? findInTwin(store, kind, params.key) : undefined;
+				if (twin !== undefined) changeTwin(store, { ...twin, ...body });
 				return updateRecord(store, kind, String(before.id), { ...before, ...body }, false);
 			}),
 		);
-		app.delete<WithKey>(`/${path}/:key`, async ({ params }, reply) => {
-			deleteRecord(store, kind, String(find(store, kind, params.key).id));
+		app.delete<WithKey>(`/${path}/:key`, async ({ params, query }, reply) => {
+			const id = String(find(store, kind, params.key).id);
+			const twin = query.twin === 'true' ? findInTwin(store, kind, id) ?? findInTwin(store, kind, params.key) : undefined;
+			if (twin !== undefined) removeFromTwin(store, String(twin.id));
+			deleteRecord(store, kind, id);
 			return await reply.code(204).send();
 		});
 	}

@@ -5,6 +5,7 @@ import { createRecord } from '../state/records';
 import { saveValue } from '../state/settings';
 import { type Document, isExpense } from '../state/shapes';
 import { instant, type Store } from '../state/store';
+import { copyToTwin } from '../sync/twin';
 import { ADMIN, USERS } from './admin';
 import { EXPENSES } from './expenses';
 import { INVOICES } from './invoices';
@@ -32,6 +33,7 @@ export function seed(store: Store, bare: boolean): void {
 		};
 		for (const [kind, list] of ADMIN) for (const [name, reference, more = {}] of list) createRecord(store, kind, { name, reference, ...more }, next());
 		for (const user of USERS) createRecord(store, 'user', user, next());
+		copyToTwin(store);
 		if (!bare) addDocuments(store);
 	});
 }
