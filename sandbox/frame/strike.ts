@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { setTimeout as realSleep } from 'node:timers/promises';
 import type { Failure, Fault, Faults, System } from './types';
 
@@ -9,7 +9,7 @@ export function strikeFaults(app: FastifyInstance, faults: Faults, systemOf: Fin
 	app.addHook('onRequest', async (request, reply) => {
 		const system = systemOf(request.url);
 		if (system === undefined) return;
-		const take = (kind: string) => faults.take(system.name, kind, request);
+		const take = (kind: string) => faults.take(system.name, kind, aimed(request));
 		const latency = take('latency');
 		if (latency) await realSleep(latency.value ?? 1000);
 		// One fault per request besides latency: each kind counts the requests that reach it.
@@ -33,6 +33,12 @@ export function strikeFaults(app: FastifyInstance, faults: Faults, systemOf: Fin
 		reply.removeHeader('content-length');
 		return failure.body;
 	});
+}
+
+/** A SOAP service has one address for everything; its SOAPAction tells what is asked, so a fault's path may name that. */
+function aimed({ method, url, headers }: FastifyRequest): { method: string; url: string } {
+	const action = /([^/"]+)"?$/.exec(String(headers.soapaction ?? ''))?.[1];
+	return { method, url: action === undefined ? url : `${url}#${action}` };
 }
 
 const PAGE = '<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>';

@@ -36,7 +36,7 @@ export interface Fault {
 	kind:
 		| 'latency' | 'status' | 'html' | 'empty' | 'drop-before' | 'drop-after' | 'status-after'
 		| (string & {});
-	/** HTTP method and a part of the path that must match, where given. */
+	/** HTTP method and a part of the path that must match, where given. On a SOAP service the path ends in "#" and its operation. */
 	method?: string;
 	path?: string;
 	/** How many matching requests it hits; 1 unless set. */

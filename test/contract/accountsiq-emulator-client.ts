@@ -58,11 +58,12 @@ export class Emulator {
 			`<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
 				`<soap:Header>${header}</soap:Header><soap:Body><${operation} xmlns="${SPACE}">${parameters}</${operation}></soap:Body></soap:Envelope>`,
 			file,
+			operation,
 		);
 	}
 
-	async raw(body: string, file?: string): Promise<Answer> {
-		const answer = await fetch(this.url(file), { method: 'POST', headers: { 'content-type': 'text/xml; charset=utf-8' }, body });
+	async raw(body: string, file?: string, operation = ''): Promise<Answer> {
+		const answer = await fetch(this.url(file), { method: 'POST', headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${SPACE}${operation}"` }, body });
 		const text = await answer.text();
 		return { status: answer.status, type: answer.headers.get('content-type') ?? '', text, code: inside(text, 'ErrorCode') };
 	}
