@@ -12,6 +12,9 @@ export interface Listed {
 	wire: Wire;
 }
 
+/** How a record is named: users by their address, too. */
+export type Named = Target & { email?: string };
+
 /** The administrator's lists, each read once for a run. */
 export class Lists {
 	private readonly known = new Map<ListKind, Promise<Listed[]>>();
@@ -51,19 +54,22 @@ export class Lists {
 	 * The record that a person means. References are compared exactly but for blanks around them.
 	 * @throws BooksError where several fit: a guess would change the wrong one
 	 */
-	async find(kind: ListKind, target: Target & { email?: string }): Promise<Listed | undefined> {
-		const name = target.id ?? target.code ?? target.number ?? target.email ?? target.name ?? target.key ?? '';
-		const wanted = name.trim();
-		const field = (Object.keys(target) as Array<keyof typeof target>).find((key) => target[key] === name);
-		const own = field === 'number' || field === 'key' ? 'code' : field;
-		const same = (record: CanonicalRecord) =>
-			own === 'email' ? String(record.email ?? '').toLowerCase() === wanted.toLowerCase() : record[own ?? 'id'] === wanted;
-		const found = (await this.all(kind)).filter(({ record }) => same(record));
+	async find(kind: ListKind, target: Named): Promise<Listed | undefined> {
+		const { id, code = target.number ?? target.key, name, email } = target;
+		const wanted = (id ?? code ?? email ?? name ?? '').trim();
+		const fits = ({ record }: Listed): boolean => {
+			if (id !== undefined) return record.id === wanted;
+			if (code !== undefined) return record.code === wanted;
+			if (email !== undefined) return String(record.email ?? '').toLowerCase() === wanted.toLowerCase();
+			return record.name === wanted;
+		};
+		const found = (await this.all(kind)).filter(fits);
 		const active = found.filter(({ record }) => record.active !== false);
-		const [only, ...others] = active.length === 0 ? found : active;
-		if (others.length === 0) return only;
+		const candidates = active.length === 0 ? found : active;
+		if (candidates.length <= 1) return candidates[0];
+		const ids = candidates.map(({ record }) => record.id).join(', ');
 		throw new BooksError({
-			message: `${others.length + 1} records of the kind ${WORDS[kind]} go by "${wanted}": ${[only, ...others].map((one) => one?.record.id).join(', ')}`,
+			message: `${candidates.length} records of the kind ${WORDS[kind]} go by "${wanted}": ${ids}`,
 			category: 'duplicate',
 			document: wanted,
 			hint: 'Correct the references in ExpenseIn, or name the record by its ID.',

@@ -42,7 +42,7 @@ export async function pollExpenseIn(context: IPollFunctions): Promise<INodeExecu
 }
 
 function sourceOf(session: ExpenseInSession, event: string): PollSource {
-	const { api, readers } = session;
+	const { api } = session;
 	const compares = api.contract.changeDetection === 'full';
 	const document = DOCUMENT_EVENTS[event];
 	if (document !== undefined) {
@@ -63,8 +63,7 @@ function sourceOf(session: ExpenseInSession, event: string): PollSource {
 		};
 	}
 	// The API tells no changes of lists, so they are compared as a whole.
-	const reader = readers[event as ListKind & keyof typeof readers];
-	if (reader === undefined) throw new Error(`There is no event "${event}"`);
+	const reader = session.readerFor(event as ListKind); // the other events of the description
 	return { all: () => reader.pages({}), samples: async () => await take(reader, { activeOnly: true }, SAMPLES) };
 }
 

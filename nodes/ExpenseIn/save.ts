@@ -4,7 +4,7 @@ import { alone } from '../core/once';
 import type { Contract, ListKind } from './contract';
 import { unknownRecord } from './errors';
 import { changesTo, newRecord, type Changes, type Wanted } from './differences';
-import type { Listed, Lists } from './lists';
+import type { Listed, Lists, Named } from './lists';
 import { WORDS } from './records';
 import { keyOf, type Wire } from './wire';
 
@@ -34,7 +34,7 @@ const TRIES = 3;
  */
 export async function create(lists: Lists, kind: ListKind, wanted: Wanted, { dryRun }: SaveOptions): Promise<Saved> {
 	const body = newRecord(kind, lists.api.contract, wanted);
-	const place = targetOf(wanted);
+	const place = placeOf(wanted);
 	return await alone(lockOf(lists, kind), async () => {
 		const before = await lists.find(kind, place);
 		if (before !== undefined) return { action: 'found', listed: before };
@@ -43,7 +43,7 @@ export async function create(lists: Lists, kind: ListKind, wanted: Wanted, { dry
 	});
 }
 
-async function send(lists: Lists, kind: ListKind, place: Target, body: Wire): Promise<Saved> {
+async function send(lists: Lists, kind: ListKind, place: Named, body: Wire): Promise<Saved> {
 	for (let attempt = 1; ; attempt++) {
 		try {
 			const made = await lists.api.create(kind, body);
@@ -103,7 +103,8 @@ async function change(
 	const answer = await lists.api.update(kind, id, wire).catch((error: unknown) => {
 		throw asBooksError(error).at({ document: String(found.record.code ?? id) });  
 	});
-	const listed = remembers ? await lists.remember(kind, completed(lists.api.contract, kind, wire, answer)) : lists.listed(kind, answer);
+	const now = completed(lists.api.contract, kind, wire, answer);
+	const listed = remembers ? await lists.remember(kind, now) : lists.listed(kind, now);
 	return { action: 'updated', listed, changes, ...told };
 }
 
@@ -113,7 +114,7 @@ function completed({ fields }: Contract, kind: ListKind, sent: Wire, answer: Wir
 }
 
 /** A record without reference is told by its name, a user by the address. */
-function targetOf({ code, email, name }: Wanted): Target & { email?: string } {
+function placeOf({ code, email, name }: Wanted): Named {
 	const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
 	if (text(code) !== undefined) return { code: text(code) };
 	if (text(email) !== undefined && text(name) === undefined) return { email: text(email) };

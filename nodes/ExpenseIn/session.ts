@@ -3,7 +3,7 @@ import { BooksError } from '../core/errors';
 import type { Ledger, Reader } from '../core/ledger';
 import type { Call } from '../core/operations/call';
 import type { ExpenseIn } from './api';
-import { LIST_KINDS, type DocumentKind, type ListKind } from './contract';
+import { LIST_KINDS, type Kind, type ListKind } from './contract';
 import { documentReader } from './documents';
 import { plain } from './json';
 import { listReader, Lists } from './lists';
@@ -15,23 +15,30 @@ export interface ExpenseInSession extends Ledger {
 	readonly api: ExpenseIn;
 	readonly lists: Lists;
 	readonly names: Names;
+	readerFor(kind: Kind): Reader;
 }
 
 export function sessionFor(api: ExpenseIn): ExpenseInSession {
 	const lists = new Lists(api);
 	const names = namesFrom(lists);
-	const documents = ['expense', 'supplierInvoice'] as const;
+	const readers: Record<string, Reader> = {
+		...Object.fromEntries(LIST_KINDS.map((kind) => [kind, listReader(lists, kind)])),
+		expense: documentReader(api, 'expense', names),
+		supplierInvoice: documentReader(api, 'supplierInvoice', names),
+		posting: postingReader(api),
+	};
 	return {
 		api,
 		lists,
 		names,
+		readerFor: (kind) => {
+			const reader = readers[kind];
+			if (reader !== undefined) return reader;
+			throw new BooksError({ message: `ExpenseIn has no list of ${kind}`, category: 'validation' });
+		},
 		connection: api.connection,
 		waits: api.waits,
-		readers: {
-			...Object.fromEntries(LIST_KINDS.map((kind): [string, Reader] => [kind, listReader(lists, kind)])),
-			...Object.fromEntries(documents.map((kind): [string, Reader] => [kind, documentReader(api, kind, names)])),
-			posting: postingReader(api),
-		} as Ledger['readers'],
+		readers,
 		writers: {},
 		upserts: {},
 		raw: async (request) => plain(await api.raw(request)),
@@ -44,12 +51,12 @@ export function sessionOf({ ledger }: Call): ExpenseInSession {
 }
 
 /** What an item's resource, or its parameter "kind", stands for. Other systems say employee and bill. */
-const KINDS: Readonly<Record<string, ListKind | DocumentKind | 'posting'>> = {
+const KINDS: Readonly<Record<string, Kind>> = {
 	...Object.fromEntries(LIST_KINDS.map((kind) => [kind.toLowerCase(), kind])),
 	employee: 'user', expense: 'expense', supplierinvoice: 'supplierInvoice', invoice: 'supplierInvoice', posting: 'posting',
 };
 
-export function kindOf({ context, resource }: Pick<Call, 'context' | 'resource'>, index: number): ListKind | DocumentKind | 'posting' {
+export function kindOf({ context, resource }: Pick<Call, 'context' | 'resource'>, index: number): Kind {
 	const given = resource === 'record' ? String(context.getNodeParameter('kind', index)) : resource;
 	const kind = KINDS[given.trim().toLowerCase()];
 	if (kind !== undefined) return kind;

@@ -72,6 +72,11 @@ export async function sandboxCredentials(origin) {
 				baseUrl: `${origin}/expensify`, partnerUserID: 'aa_sandbox_demo', partnerUserSecret: 'sandbox-expensify-secret',
 			},
 		},
+		{
+			name: 'ExpenseIn (sandbox)',
+			type: 'accountingExpenseInApi',
+			data: { baseUrl: `${origin}/expensein/1.0`, apiKey: 'sandbox-expensein-key' },
+		},
 	];
 }
 

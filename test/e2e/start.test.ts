@@ -64,7 +64,7 @@ describe('npm start', () => {
 		const n8n = bind(await signIn(demo.url, owner));
 		const credentials = await n8n.listCredentials();
 		expect(credentials.map(({ name }) => name).sort()).toEqual([
-			'Expensify (sandbox)', 'Xero (sandbox)', 'Xero custom connection (sandbox)',
+			'ExpenseIn (sandbox)', 'Expensify (sandbox)', 'Xero (sandbox)', 'Xero custom connection (sandbox)',
 		]);
 		for (const { id, name } of credentials) {
 			expect([name, (await n8n.testCredential(id)).status]).toEqual([name, 'OK']);

@@ -1,51 +1,47 @@
 import type { IDataObject } from 'n8n-workflow';
 import { dayIn, parseDay, toInstant, type Day, type Instant } from '../../core/dates';
-import { BooksError, failed, ok, type Outcome } from '../../core/errors';
-import type { CanonicalRecord, ReadQuery } from '../../core/ledger';
+import { asBooksError, BooksError, failed, ok, type Outcome } from '../../core/errors';
+import type { CanonicalRecord, Reader, ReadQuery } from '../../core/ledger';
 import { attempt } from '../../core/operations/attempt';
 import type { Call, ItemResult, OutputItem } from '../../core/operations/call';
 import { take } from '../../core/operations/read';
 import { targetFromLocator } from '../../core/properties/locator';
-import { asBooksError } from '../../core/errors';
 import type { DocumentKind } from '../contract';
 import { documentPages, findDocument, type DocumentQuery } from '../documents';
-import { postingPages } from '../postings';
+import { postingPages, postingReader } from '../postings';
 import { toReport } from '../report';
 import { json, kindOf, sessionOf, tellMissing } from '../session';
 
 /** Lists, and with the resource "record" whatever kind each item says. */
 export async function getMany(call: Call): Promise<ItemResult[]> {
-	const { readers, names } = sessionOf(call);
 	const results = await attempt(call, async (index) => {
-		const kind = kindOf(call, index);
-		const reader = (readers as Record<string, (typeof readers)['supplier']>)[kind];
-		if (reader === undefined) throw new BooksError({ message: `ExpenseIn has no list of ${kind}`, category: 'validation' });
-		const records = await take(reader, listQuery(call, index), limitOf(call, index));
-		return shownMany(call, index, kind, records);
+		const { kind, reader } = readerOf(call, index);
+		return shownMany(call, index, kind, await take(reader, listQuery(call, index), limitOf(call, index)));
 	});
-	tellMissing(call.context, names);
+	tellMissing(call.context, sessionOf(call).names);
 	return results;
 }
 
 export async function get(call: Call): Promise<ItemResult[]> {
-	const { readers } = sessionOf(call);
 	return await attempt(call, async (index) => {
-		const kind = kindOf(call, index);
-		const reader = (readers as Record<string, (typeof readers)['supplier']>)[kind];
-		if (reader === undefined) throw new BooksError({ message: `ExpenseIn has no list of ${kind}`, category: 'validation' });
+		const { reader } = readerOf(call, index);
 		return [shown(call, index, await reader.one(targetFromLocator(call.context, 'target', index)))];
 	});
 }
 
+function readerOf(call: Call, index: number): { kind: string; reader: Reader } {
+	const kind = kindOf(call, index);
+	const reader = sessionOf(call).readerFor(kind);
+	return { kind, reader };
+}
+
 /** Expenses or supplier invoices. One that cannot be read fails beside the others: an input item may give both. */
 export async function getDocuments(call: Call): Promise<ItemResult[]> {
-	const { api, names } = sessionOf(call);
 	const results: ItemResult[] = [];
 	for (const { index } of call.items) {
 		try {
-			const kind = kindOf(call, index) as DocumentKind;
-			const query = documentQuery(call, index);
-			const outcomes = await read(call, kind, query, limitOf(call, index));
+			const kind = call.resource as DocumentKind; // the operation belongs to these two resources
+			const outcomes = await readDocuments(call, kind, documentQuery(call, index), limitOf(call, index));
 			const good = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
 			results.push({ index, outcome: ok(shownMany(call, index, kind, good)) });
 			for (const outcome of outcomes) if (!outcome.ok) results.push({ index, outcome });
@@ -53,25 +49,27 @@ export async function getDocuments(call: Call): Promise<ItemResult[]> {
 			results.push({ index, outcome: failed(asBooksError(error)) });
 		}
 	}
-	tellMissing(call.context, names);
+	tellMissing(call.context, sessionOf(call).names);
 	return results;
+}
 
-	async function read(_call: Call, kind: DocumentKind, query: DocumentQuery, limit: number): Promise<Array<Outcome<CanonicalRecord>>> {
-		const outcomes: Array<Outcome<CanonicalRecord>> = [];
-		for await (const page of documentPages(api, kind, query)) {
-			for (const wire of page) {
-				if (outcomes.length >= limit) return outcomes;
-				outcomes.push(await toReport(api, kind, wire, names));
-			}
+async function readDocuments(call: Call, kind: DocumentKind, query: DocumentQuery, limit: number): Promise<Array<Outcome<CanonicalRecord>>> {
+	const { api, names } = sessionOf(call);
+	const outcomes: Array<Outcome<CanonicalRecord>> = [];
+	for await (const page of documentPages(api, kind, query)) {
+		for (const wire of page) {
+			if (outcomes.length >= limit) return outcomes;
+			outcomes.push(await toReport(api, kind, wire, names));
 		}
-		return outcomes;
+		if (outcomes.length >= limit) break;
 	}
+	return outcomes;
 }
 
 export async function getDocument(call: Call): Promise<ItemResult[]> {
 	const { api, names } = sessionOf(call);
 	const results = await attempt(call, async (index) => {
-		const kind = kindOf(call, index) as DocumentKind;
+		const kind = call.resource as DocumentKind; // as above
 		const wire = await findDocument(api, kind, targetFromLocator(call.context, 'target', index));
 		const report = await toReport(api, kind, wire, names);
 		if (!report.ok) throw report.error;
@@ -85,8 +83,9 @@ export async function getPostings(call: Call): Promise<ItemResult[]> {
 	const { api } = sessionOf(call);
 	return await attempt(call, async (index) => {
 		const { status, changedSince, search } = filtersOf(call, index);
-		const reader = { pages: () => postingPages(api, { status: text(status), updatedSince: instant(call, changedSince), search: text(search) }) };
-		return shownMany(call, index, 'posting', await take({ ...reader, one: async () => ({ id: '' }) }, {}, limitOf(call, index)));
+		const query = { status: text(status), updatedSince: instant(call, changedSince), search: text(search) };
+		const reader = { ...postingReader(api), pages: () => postingPages(api, query) };
+		return shownMany(call, index, 'posting', await take(reader, {}, limitOf(call, index)));
 	});
 }
 
@@ -137,7 +136,8 @@ function day({ context }: Call, field: string, value: unknown): Day | undefined 
 	const given = text(value);
 	if (given === undefined) return undefined;
 	// A time with a zone, as the editor gives it, is meant as the day that it is there.
-	const at = /T.*(Z|[+-]\d{2}:?\d{2})$/.test(given) && !Number.isNaN(Date.parse(given)) ? dayIn(new Date(given).toISOString(), context.getTimezone()) : parseDay(given);
+	const zoned = /T.*(Z|[+-]\d{2}:?\d{2})$/.test(given) && !Number.isNaN(Date.parse(given));
+	const at = zoned ? dayIn(new Date(given).toISOString(), context.getTimezone()) : parseDay(given);
 	if (at !== undefined) return at;
 	throw new BooksError({ message: `"${given}" is no date`, category: 'validation', field, hint: 'Write it as 2026-11-03.' });
 }

@@ -24,8 +24,8 @@ ${templates(n8n.url)}
     3. Execute again: nothing is posted twice.
     4. On the sandbox's page, switch on a fault (a connection dropped after the commit, say) and approve another report.
 
-  Credentials "Xero (sandbox)", "Xero custom connection (sandbox)" and "Expensify (sandbox)" are in place. For real
-  books, make credentials of the same types and choose them in the workflow.
+  Credentials whose names end in "(sandbox)" are in place, one or more for each emulated system. For real books, make
+  credentials of the same types and choose them in the workflow.
 
   Kept in        ${dataFolder()}   (npm start -- --reset removes it)
   n8n's log      ${log}
