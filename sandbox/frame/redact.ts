@@ -2,7 +2,7 @@
 
 const SECRETS = [
 	'partnerUserSecret', 'client_secret', 'clientSecret', 'access_token', 'refresh_token', 'id_token', 'code_verifier',
-	'client_assertion', 'password', 'feedPassword', 'token', 'assertion', 'code',
+	'client_assertion', 'secret', 'password', 'feedPassword', 'token', 'assertion', 'code',
 ].join('|');
 // An error's "code" is no secret, so JSON members of that name stay; in a form or an address it is OAuth's.
 const IN_JSON = new RegExp(`("(?:${SECRETS.replace(/\|code$/, '')})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*(")`, 'gi');

@@ -1,0 +1,32 @@
+import { createHmac } from 'node:crypto';
+
+/** `t=<unix>,v1=<hex>`: HMAC-SHA256 over the time, a point and the body as sent. */
+export function signatureOf(body: string, secret: string, unix: number): string {
+	const v1 = createHmac('sha256', secret).update(`${unix}.${body}`, 'utf8').digest('hex');
+	return `t=${unix},v1=${v1}`;
+}
+
+/** Real seconds, not the sandbox's: the receiver compares them with its own clock. */
+export function unixNow(): number {
+	return Math.floor(Date.now() / 1000);
+}
+
+export interface Answer {
+	/** Null where no answer came in time. */
+	status: number | null;
+	text: string;
+}
+
+const PATIENCE_MS = 10_000;
+
+export async function post(url: string, body: string, headers: Record<string, string>): Promise<Answer> {
+	try {
+		const answer = await fetch(url, {
+			method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS),
+			headers: { 'content-type': 'application/json', 'user-agent': 'Work-Webhooks', ...headers },
+		});
+		return { status: answer.status, text: await answer.text() };
+	} catch {
+		return { status: null, text: '' }; // nobody there, or no answer in time: the sender cannot tell
+	}
+}
