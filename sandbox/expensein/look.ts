@@ -22,23 +22,24 @@ export function lookInside(store: Store): Company[] {
 
 function expenseTable(store: Store): Table {
 	const rows = latest<Expense>(store, 'expense').map((one) => [
-		one.number, one.date, one.userName, one.userReference ?? '', one.type, one.section, one.status, one.merchant,
-		one.originalCurrency === one.currency ? '' : `${money(one.originalGross)} ${one.originalCurrency}`, money(one.net), money(one.tax), money(one.gross),
-		codes(one.lines), one.billable ? (one.billed ? 'billed' : 'to be billed') : '', String(one.receipts.length || ''), ...marks(one),
+		one.number, one.status, one.date, one.userName, one.userReference ?? '', one.merchant || one.description, money(one.gross), money(one.tax),
+		one.originalCurrency === one.currency ? '' : `${money(one.originalGross)} ${one.originalCurrency}`, ...codes(one.lines), one.section, one.type,
+		one.billable ? (one.billed ? 'billed' : 'to be billed') : '', String(one.receipts.length || ''), ...marks(one),
 	]);
 	const columns = [
-		'Number', 'Date', 'User', 'Reference', 'Type', 'Section', 'Status', 'Merchant', 'Paid', 'Net', 'Tax', 'Gross', 'Codes', 'Billable', 'Receipts',
-		'Exported as', 'Posting error',
+		'Number', 'Status', 'Date', 'User', 'Reference', 'Merchant', 'Gross', 'Tax', 'Paid', ...CODES, 'Section', 'Type', 'Billable', 'Receipts', ...MARKS,
 	];
 	return { title: `Expenses (${documentCount(store, 'expense')})`, columns, rows };
 }
 
 function invoiceTable(store: Store): Table {
 	const rows = latest<Invoice>(store, 'invoice').map((one) => [
-		one.number, one.invoiceNumber, one.date, one.supplierName, one.supplierReference ?? '', one.status, one.currency, money(one.net), money(one.tax),
-		money(one.gross), codes(one.lines), ...marks(one),
+		one.number, one.status, one.date, one.supplierName, one.supplierReference ?? '', one.invoiceNumber, money(one.gross), money(one.tax), one.currency,
+		...codes(one.lines), String(one.receipts.length || ''), ...marks(one),
 	]);
-	const columns = ['Number', "Supplier's number", 'Date', 'Supplier', 'Reference', 'Status', 'Currency', 'Net', 'Tax', 'Gross', 'Codes', 'Exported as', 'Posting error'];
+	const columns = [
+		'Number', 'Status', 'Date', 'Supplier', 'Reference', "Supplier's number", 'Gross', 'Tax', 'Currency', ...CODES, 'Receipts', ...MARKS,
+	];
 	return { title: `Invoices (${documentCount(store, 'invoice')})`, columns, rows };
 }
 
@@ -72,20 +73,25 @@ function shown(value: unknown): string {
 	return String(value as string | number).replace(/^ | $/g, '·'); // fields are texts, numbers, flags and lists
 }
 
-/** "clientName" becomes "Client name". */
+/** "clientName" becomes "Client name", "isActive" becomes "Active". */
 function heading(name: string): string {
-	const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+	const words = name.replace(/^is(?=[A-Z])/, '').replace(/(?<!^)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function codes(lines: readonly Line[]): string {
-	return lines
-		.map((line) => [line.categoryReference, line.projectReference, line.departmentReference, line.taxRateReference].map((code) => code ?? '-').join(' / '))
-		.join('\n');
+const CODES = ['Category', 'Project', 'Department', 'Tax code'];
+/** One column for each kind of code, one row in it for each line of the document. */
+function codes(lines: readonly Line[]): string[] {
+	const column = (read: (line: Line) => string | null) => lines.map((line) => shown(read(line)) || '-').join('\n');
+	return [
+		column((line) => line.categoryReference), column((line) => line.projectReference), column((line) => line.departmentReference),
+		column((line) => line.taxRateReference),
+	];
 }
 
-function marks({ exportReference, postingError }: Document): string[] {
-	return [exportReference ?? '', postingError ?? ''];
+const MARKS = ['Exported as', 'Posting', 'Posting error'];
+function marks({ exportReference, postingStatus, postingError }: Document): string[] {
+	return [exportReference ?? '', postingStatus ?? '', postingError ?? ''];
 }
 
 /** Newest first. */

@@ -5,7 +5,7 @@ type Table = Company['tables'][number];
 
 /** A title may say itself how many there are, as when only the latest are shown. */
 const COUNT = / \(([^()]*\d[^()]*)\)$/;
-/** Characters that a cell may have to stay on one line. */
+/** Characters that a line of a cell may have so that it is not broken. */
 const SHORT = 26;
 
 /** One company: its name, whether its books balance, and its tables as tabs. */
@@ -32,8 +32,8 @@ function balance(difference: string): Html {
 function tableView({ columns, rows }: Table): Html {
 	if (rows.length === 0) return html`<p class="empty">Nothing here yet.</p>`;
 	const isNumeric = columns.map((_, index) => rows.every((row) => isAmount(row[index] ?? '')) && rows.some((row) => row[index] !== ''));
-	// Short columns stay on one line, so that a page holds more rows.
-	const isShort = columns.map((_, index) => rows.every((row) => (row[index] ?? '').length <= SHORT));
+	// Short lines are not broken, so that a page holds more rows.
+	const isShort = columns.map((_, index) => rows.every((row) => (row[index] ?? '').split('\n').every((line) => line.length <= SHORT)));
 	const looks = columns.map((_, index) => (isNumeric[index] ? 'num' : isShort[index] ? 'short' : ''));
 	return html`<table><thead><tr>${columns.map((name, index) => html`<th${isNumeric[index] && html` class="num"`}>${name}</th>`)}</tr></thead>
 		<tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => cellView(cell, columns[index] ?? '', looks[index] ?? ''))}</tr>`)}</tbody></table>`;
@@ -51,7 +51,8 @@ function isAmount(cell: string): boolean {
 
 /** A colour for a document's state, whatever the vendor calls it. */
 function tone(status: string): string {
-	if (/paid|reimbursed|^active|posted/i.test(status)) return 'good';
+	if (/paid|reimbursed|^active|posted|^complete/i.test(status)) return 'good';
+	if (/failed/i.test(status)) return 'bad';
 	if (/approved|authorised/i.test(status)) return 'blue';
 	if (/void|delet|reject|archiv|closed/i.test(status)) return 'dim';
 	return 'plain';

@@ -33,10 +33,10 @@ input,select{font:inherit;width:100%;padding:.35rem .5rem;border:1px solid var(-
 .sheet{overflow:auto;max-height:calc(100vh - 15rem);min-height:12rem}
 table{border-collapse:collapse;width:100%;font-size:.86rem}
 th{position:sticky;top:0;background:var(--card);text-align:left;color:var(--soft);font-weight:600;font-size:.76rem;white-space:nowrap;box-shadow:inset 0 -1px var(--line)}
-th,td{padding:.42rem .6rem;vertical-align:top}td{border-bottom:1px solid var(--line);overflow-wrap:break-word;min-width:9rem;max-width:24rem;white-space:pre-line}td.short{white-space:nowrap;min-width:0;max-width:none}
+th,td{padding:.42rem .6rem;vertical-align:top}td{border-bottom:1px solid var(--line);overflow-wrap:break-word;min-width:9rem;max-width:24rem;white-space:pre-line}td.short{white-space:pre;min-width:0;max-width:none}
 tr:hover td{background:var(--accent-soft)}.num,td.num{min-width:0;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.minus{color:var(--bad)}
 .pill{display:inline-block;padding:.05rem .5rem;border-radius:1rem;font-size:.76rem;font-weight:600;border:1px solid currentColor;white-space:nowrap}
-.pill.good{color:var(--good)}.pill.blue{color:var(--blue)}.pill.dim{color:var(--soft)}.pill.plain{color:var(--warn)}
+.pill.good{color:var(--good)}.pill.blue{color:var(--blue)}.pill.bad{color:var(--bad)}.pill.dim{color:var(--soft)}.pill.plain{color:var(--warn)}
 .empty{color:var(--soft);padding:1rem 0}.count{color:var(--soft);font-size:.8rem}
 #requests{max-height:26rem;overflow:auto;margin:0 -.4rem}
 #requests details{border-bottom:1px solid var(--line)}#requests summary{display:grid;grid-template-columns:2.6rem 3.2rem minmax(0,1fr) auto;gap:.5rem;padding:.34rem .4rem;cursor:pointer;list-style:none;font-size:.82rem;align-items:baseline}
