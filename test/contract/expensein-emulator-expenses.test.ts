@@ -102,7 +102,8 @@ describe('emulated ExpenseIn: expenses and invoices', () => {
 
 	it('NODE-ONCE: an export completes the expense once; the same reference again is fine, another is refused', async () => {
 		const { id } = await expense('EI10204');
-		const body = { ids: [id], reference: 'PI000412', exportedAt: '2026-11-20T10:05:00Z' };
+		// Named twice, marked once.
+		const body = { ids: [id, id], reference: 'PI000412', exportedAt: '2026-11-20T10:05:00Z' };
 		const first = await client.call('POST', '/expenses/export', body);
 		expect([first.status, first.json]).toEqual([200, { updated: 1 }]);
 		const completed = await expense('EI10204');

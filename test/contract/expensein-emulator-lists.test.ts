@@ -138,6 +138,15 @@ describe('emulated ExpenseIn: users, categories, projects, departments, tax rate
 		expect(String(list.at(-1)?.updatedAt) <= now).toBe(true);
 	});
 
+	it('TRIG-POLL: changes within one millisecond have marks of their own, in their order', async () => {
+		client.sandbox.frame.clock.setScale(0.000_001);
+		const marks: string[] = [];
+		for (let change = 0; change < 5; change++) marks.push(String((await client.control('PUT', '/categories/7001', { description: String(change) })).updatedAt));
+		expect([new Set(marks).size, [...marks].sort()]).toEqual([5, marks]);
+		await client.control('PUT', '/expenses/EI10204', { merchant: 'X' });
+		expect(String((await client.control('GET', '/expenses/EI10204')).updatedAt) > String(marks.at(-1))).toBe(true);
+	});
+
 	it('NODE-REF: twenty thousand suppliers are listed in under two seconds', async () => {
 		expect(await client.control('POST', '/suppliers/bulk', { count: 20_000 })).toEqual({ created: 20_000 });
 		const start = performance.now();
@@ -145,6 +154,9 @@ describe('emulated ExpenseIn: users, categories, projects, departments, tax rate
 		expect(performance.now() - start).toBeLessThan(2000);
 		expect(list).toHaveLength(20_005);
 		expect(list.at(-1)).toMatchObject({ reference: 'SUP20000', isInactive: false });
+		// Each at an instant of its own, and none of them in the future.
 		expect(new Set(list.map(({ updatedAt }) => updatedAt)).size).toBe(20_005);
+		const now = new Date(client.sandbox.frame.clock.now()).toISOString();
+		expect(list.filter(({ updatedAt }) => String(updatedAt) > now)).toEqual([]);
 	});
 });

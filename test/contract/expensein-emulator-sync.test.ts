@@ -142,6 +142,12 @@ describe("emulated ExpenseIn: the product's own Data Sync with AccountsIQ", () =
 		]);
 	});
 
+	it('SYNC-AIQ-2: a name that a rename has set free can be taken in the same run', async () => {
+		const accounts = [{ Code: '7000', Description: 'Air travel', IsActive: true }, { Code: '7003', Description: 'Flights', IsActive: true }];
+		expect(counts(await syncNow(enable(['Categories']), { accounts }))).toEqual([['Categories', 1, 1, 0, 0]]);
+		expect([(await twinOf('/categories', '7000'))?.name, (await twinOf('/categories', '7003'))?.name]).toEqual(['Air travel', 'Flights']);
+	});
+
 	it.each([
 		[{ field: 'Description', op: 'contains', value: 'hotels' }, ['7011']],
 		[{ field: 'Description', op: 'notContains', value: 'Travel' }, ['7011', '2100']],
