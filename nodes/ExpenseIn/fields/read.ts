@@ -141,12 +141,20 @@ export function readFields(resources: ResourceSpec[]): INodeProperties[] {
 			displayOptions: { show: { resource: ['expense', 'supplierInvoice'], operation: ['getMany'] } },
 		},
 		{
+			displayName: 'Combine Into One Item',
+			name: 'combine',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return the whole list in one item, as "records" beside what came in. An empty list is then an item, too.',
+			displayOptions: { show: many },
+		},
+		{
 			displayName: 'Return All',
 			name: 'returnAll',
 			type: 'boolean',
 			default: false,
 			description: 'Whether to return all results or only up to a given limit',
-			displayOptions: { show: many },
+			displayOptions: { show: { ...many, combine: [false] } },
 		},
 		{
 			displayName: 'Limit',
@@ -155,15 +163,7 @@ export function readFields(resources: ResourceSpec[]): INodeProperties[] {
 			typeOptions: { minValue: 1 },
 			default: 50,
 			description: 'Max number of results to return',
-			displayOptions: { show: { ...many, returnAll: [false] } },
-		},
-		{
-			displayName: 'Combine Into One Item',
-			name: 'combine',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return one item for each input item, with all of it under records and how many there are under count',
-			displayOptions: { show: many },
+			displayOptions: { show: { ...many, combine: [false], returnAll: [false] } },
 		},
 		{
 			displayName: 'Simplify',

@@ -89,8 +89,9 @@ export async function getPostings(call: Call): Promise<ItemResult[]> {
 	});
 }
 
+/** A combined list is a whole one: a part of a list can't be told from a list that has shrunk. */
 function limitOf({ context }: Call, index: number): number {
-	const all = context.getNodeParameter('returnAll', index, false) === true;
+	const all = ['combine', 'returnAll'].some((name) => context.getNodeParameter(name, index, false) === true);
 	return all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BooksError, type Outcome } from '../../core/errors';
+import type { Outcome } from '../../core/errors';
 import { attempt } from '../../core/operations/attempt';
 import type { Call, ItemResult, OutputItem } from '../../core/operations/call';
 import { jsonParameter } from '../../core/properties/json';
@@ -47,18 +47,14 @@ function wantedOf(call: Call, index: number): IDataObject {
 	return Object.fromEntries(Object.entries({ ...named, ...more }).filter(([, value]) => value !== '' && value !== undefined)) as IDataObject;
 }
 
-/** The record as read before: the vendor's own, alone or under `raw` as Get Many gives it with Simplify off. */
+/**
+ * The record as read before: the vendor's own, alone or under `raw` as Get Many gives it with Simplify off. A simplified
+ * one is no whole one: to send it would clear what it lacks, so the record is read instead.
+ */
 function wholeOf({ context }: Call, index: number): Wire | undefined {
-	const given = valueOf(jsonParameter(context, 'current', index));
-	const whole = isWire(given.raw) ? given.raw : given;
-	if (Object.keys(whole).length === 0) return undefined;
-	if (isWire(given.raw) || given.kind === undefined) return whole;
-	throw new BooksError({
-		message: 'The current record is a simplified one: what it lacks would be cleared',
-		category: 'validation',
-		field: 'current',
-		hint: 'Switch Simplify off where the record is read, or leave "Current Record" empty.',
-	});
+	const given = valueOf(jsonParameter(context, 'whole', index));
+	if (isWire(given.raw)) return given.raw;
+	return given.kind !== undefined || Object.keys(given).length === 0 ? undefined : given;
 }
 
 function optionsOf({ context }: Call, index: number): SaveOptions {
