@@ -14,8 +14,13 @@ export interface Place {
 	day: string;
 }
 
-export function periods({ records, entity }: Call): Stored[] {
-	return records.inOrder(entity.id, 'period');
+const known = new WeakMap<Call, Stored[]>();
+
+/** No call changes a period, so each call reads them once, however many documents it brings. */
+export function periods(call: Call): Stored[] {
+	const read = known.get(call) ?? call.records.inOrder(call.entity.id, 'period');
+	known.set(call, read);
+	return read;
 }
 
 export function periodOn(call: Call, day: string): Stored | undefined {

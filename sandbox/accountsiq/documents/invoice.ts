@@ -49,8 +49,9 @@ export function saveInvoice(call: Call, kind: InvoiceKind, sent: Data | null, cr
 		checkVersion(call, before, sent);
 	}
 	const ledger = text(sent, 'Ledger') as Ledger; // a choice of the shape: the reader takes nothing else
-	const account = call.records.byId(call.entity.id, accountKind(ledger), whole(sent, 'AccountID'));
-	activeAccountOf(call, ledger, account?.code ?? text(sent, 'AccountCode'));
+	// Its account is named by id, as the shell has it; an invoice may name it by code as well.
+	const byId = call.records.byId(call.entity.id, accountKind(ledger), whole(sent, 'AccountID'));
+	const account = activeAccountOf(call, ledger, byId?.code ?? textOrNull(sent, 'AccountCode'));
 	checkLength(text(sent, 'ExternalReference'), 'INVOICE_EXTERNAL_REFERENCE', LONGEST_CODE);
 	checkRate(text(sent, 'ExchangeRate'));
 	if (text(sent, 'InvoiceDate') === NO_DATE) throw new Refused('DATE_IS_OUT_OF_RANGE', 'InvoiceDate is missing.');
@@ -66,7 +67,7 @@ export function saveInvoice(call: Call, kind: InvoiceKind, sent: Data | null, cr
 	const number = text(sent, 'InvoiceNumber') || `${ledger === 'Sales' ? 'S' : 'P'}${kind === 'Invoice' ? 'INV' : 'CRN'}${String(id)}`;
 	const { RowVersionNumber: _version, CreationDate: _created, LastModifiedUTC: _changed, ...fields } = sent;
 	const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-	const body: Data = { ...filled, ...totals, AccountID: account?.id ?? 0, AccountCode: account?.code, InvoiceNumber: number, Lines: lines, Status: 'Processed', Kind: kind, Inbox: inbox };
+	const body: Data = { ...filled, ...totals, AccountID: account.id, AccountCode: account.code, InvoiceNumber: number, Lines: lines, Status: 'Processed', Kind: kind, Inbox: inbox };
 	return call.records.put(call.entity.id, 'invoice', String(id), body, undefined, id).id;
 }
 

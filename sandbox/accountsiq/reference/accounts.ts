@@ -4,11 +4,19 @@ import { type Stored, rowVersion } from '../state/records';
 import type { Call } from '../state/call';
 import { type Operation, reads } from '../wire/operation';
 import { type Data, part, text, textOrNull, texts } from '../wire/shapes';
+import { keepText } from '../wire/write';
 import { changedSince } from './watermark';
 
-/** A supplier or customer as on the wire. */
-export function showAccount({ id, created, version, body }: Stored): Data {
-	return { ...body, AccountID: id, CreationDate: momentText(created), RowVersionNumber: rowVersion(version) };
+const shown = new WeakMap<Stored, Data>();
+
+/** A supplier or customer as on the wire. A stored record is replaced, never changed, so what it shows can be kept. */
+export function showAccount(stored: Stored): Data {
+	const known = shown.get(stored);
+	if (known !== undefined) return known;
+	const { id, created, version, body } = stored;
+	const made = keepText({ ...body, AccountID: id, CreationDate: momentText(created), RowVersionNumber: rowVersion(version) });
+	shown.set(stored, made);
+	return made;
 }
 
 /** An employee who claims expenses is a supplier of this group. */

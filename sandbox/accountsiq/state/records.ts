@@ -46,15 +46,13 @@ export class Records {
 
 	/** In the order of their codes. `since`: changed at or after this instant. */
 	list(entity: string, kind: Kind, since?: number): Stored[] {
-		const sql = 'SELECT * FROM aiq_records WHERE entity = ? AND kind = ?';
+		// Codes alone: bodies that have been read already need not come out of the database again.
+		const sql = 'SELECT code FROM aiq_records WHERE entity = ? AND kind = ?';
 		const rows =
 			since === undefined
 				? this.store.all(`${sql} ORDER BY code`, entity, kind)
 				: this.store.all(`${sql} AND modified >= ? ORDER BY code`, entity, kind, since);
-		return rows.map((row) => {
-			const key = `${entity}/${kind}/${String(row.code)}`;
-			return this.read.get(key) ?? this.remember(key, row);
-		});
+		return rows.flatMap(({ code }) => this.get(entity, kind, String(code)) ?? []);
 	}
 
 	/** In the order in which they were made, as things are shown that have a place rather than a name. */
