@@ -1,31 +1,23 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { asBooksError, BooksError, failed, ok, type Outcome } from '../core/errors';
-import type { Ledger } from '../core/ledger';
-import type { Call, ItemResult, OutputItem } from '../core/operations/call';
+import type { Call as SharedCall, ItemResult, OutputItem } from '../core/operations/call';
+import type { Session } from '../core/session';
 import type { Expensify } from './api';
 import { outcomeOf } from './outcome';
 
-/** To the shared execute loop Expensify is a ledger that keeps no documents of its own: all its operations are here. */
-export interface ExpensifySession extends Ledger {
+/** One login, for one run. */
+export interface ExpensifySession extends Session {
 	readonly api: Expensify;
 }
 
 export function sessionFor(api: Expensify): ExpensifySession {
-	return {
-		api,
-		connection: api.connection,
-		waits: api.waits,
-		readers: {},
-		writers: {},
-		upserts: {},
-		raw: async () => {
-			throw new BooksError({ message: 'Expensify has jobs in place of addresses', category: 'validation' });
-		},
-	};
+	return { api, connection: api.connection, waits: api.waits };
 }
 
-export function apiOf({ ledger }: Call): Expensify {
-	return (ledger as ExpensifySession).api;
+type Call = SharedCall<ExpensifySession>;
+
+export function apiOf({ session }: Call): Expensify {
+	return session.api;
 }
 
 /** An item's parameters, read. */

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { ledgerOperations } from '../core/operations';
 import { ledgerProperties } from '../core/properties/ledger';
 import { listsOf } from '../core/properties/lists';
 import { run } from '../core/run';
@@ -47,7 +48,7 @@ export class AccountingXero implements INodeType {
 			name: 'Xero',
 			companyOf: (context, index) => nameOf(context, choiceOf(context, index)),
 			open: async (context, index) => await openLedger(context, choiceOf(context, index)),
-			operations: xeroOperations,
+			operations: { ...ledgerOperations, ...xeroOperations },
 		});
 	}
 }

@@ -5,11 +5,11 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { pollList, startFromProperty } from '../core/poll-list';
 import { listsOf } from '../core/properties/lists';
 import { authenticationProperty, organisationProperty } from './fields';
-import { openForList } from './ledger';
-import { choiceOfList } from './parameters';
-import { pollXero } from './poll';
+import { openForList, openLedger } from './ledger';
+import { choiceOfList, choiceOfTrigger } from './parameters';
 
 export class AccountingXeroTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -65,17 +65,7 @@ export class AccountingXeroTrigger implements INodeType {
 					{ name: 'Tracking Option', value: 'dimensionValue' },
 				],
 			},
-			{
-				displayName: 'Start From',
-				name: 'startFrom',
-				type: 'options',
-				default: 'now',
-				description: 'What the first run after activation delivers',
-				options: [
-					{ name: 'Everything There Is', value: 'beginning' },
-					{ name: 'Now', value: 'now' },
-				],
-			},
+			startFromProperty,
 		],
 	};
 
@@ -84,6 +74,6 @@ export class AccountingXeroTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollXero(this);
+		return await pollList(this, 'Xero', async () => await openLedger(this, choiceOfTrigger(this)));
 	}
 }

@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { check } from '../core/model/check';
 import { DOCUMENT_SCHEMAS, type Line, type Ref } from '../core/model/documents';
 import { asBooksError } from '../core/once';
-import { operations } from '../core/operations';
-import type { Call, ItemResult, Operation } from '../core/operations/call';
+import type { Call, ItemResult } from '../core/operations/call';
+import { create } from '../core/operations/create';
 import { jsonParameter } from '../core/properties/json';
 import { get, write } from './api';
 import { KINDS } from './document-kinds';
+import type { XeroLedger } from './ledger';
 import type { XeroLine } from './types';
 import type { Desk } from './writers/desk';
 
@@ -22,13 +23,11 @@ interface Linked {
  * it comes after the posting; it is asked for first, so a run that died in between is made good by the next one. What
  * goes wrong here is a warning: the document itself stands in the books.
  */
-export const createWithBillables =
-	(deskOf: (call: Call) => Desk): Operation =>
-	async (call) => {
-		const results = await (operations.create as Operation)(call);
-		for (const result of results) await linkLines(deskOf(call), call, result);
-		return results;
-	};
+export async function createWithBillables(call: Call<XeroLedger>): Promise<ItemResult[]> {
+	const results = await create(call);
+	for (const result of results) await linkLines(call.session.desk, call, result);
+	return results;
+}
 
 async function linkLines(desk: Desk, call: Call, { index, outcome }: ItemResult): Promise<void> {
 	const json = outcome.ok ? outcome.value[0]?.json : undefined;

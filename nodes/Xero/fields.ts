@@ -52,6 +52,12 @@ export const RESOURCES: ResourceSpec[] = [
 		],
 	},
 	{ value: 'payment', name: 'Payment', operations: ['create', 'delete', 'get', 'getMany', 'note'] },
+	{
+		value: 'record',
+		name: 'Record of Any Kind',
+		operations: ['create', ...LIST, 'update'],
+		description: 'Accounts, tax rates, suppliers, tracking options and other lists, as each item says',
+	},
 	{ value: 'supplier', name: 'Supplier', operations: [...LIST, 'upsert'] },
 	{ value: 'supplierCredit', name: 'Supplier Credit', operations: [...ON_DOCUMENT, 'update'] },
 	{ value: 'taxRate', name: 'Tax Rate', operations: [...LIST] },

@@ -40,7 +40,7 @@ export async function matchOperation(call: Call, desk: Desk): Promise<ItemResult
 	}
 	const byAccount = new Map<string, Wanted[]>();
 	for (const one of wanted) byAccount.set(one.accountId, [...(byAccount.get(one.accountId) ?? []), one]);
-	await alone(`${call.ledger.connection}|match`, async () => {
+	await alone(`${call.session.connection}|match`, async () => {
 		for (const [accountId, group] of byAccount) results.push(...(await matchGroup(call, desk, accountId, group, options)));
 	});
 	return results;

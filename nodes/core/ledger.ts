@@ -1,19 +1,18 @@
 import type { Amount } from './money';
-import type { Day, Instant } from './dates';
+import type { Day } from './dates';
 import type { Outcome } from './errors';
-import type { AnyDocument, DocumentKind, DocumentOf, Ref } from './model/documents';
-import type { ReferenceKind } from './model/reference';
+import type { AnyDocument, DocumentKind, DocumentOf } from './model/documents';
+import type { Recording, Upserter, UpsertKind } from './records';
+import type { Calling, Reading, Target } from './session';
+
+export type { Upserted, Upserter, UpsertKind, UpsertRequest } from './records';
+export type { CanonicalRecord, Change, RawRequest, Reader, ReadQuery, Target } from './session';
 
 /**
  * An accounting system, as the shared loops see it. A system's folder builds one of these per connection (credential
  * and company) and run; what the system does not have is left out, and the loops say so in words.
  */
-export interface Ledger {
-	/** Names the connection: credential and company. Limits and write locks are kept per connection. */
-	readonly connection: string;
-	/** Seconds waited for the vendor's limits so far, by reason. */
-	readonly waits: ReadonlyMap<string, number>;
-	readonly readers: Partial<Record<ReadKind, Reader>>;
+export interface Ledger extends Reading, Recording, Calling {
 	readonly writers: { readonly [K in DocumentKind]?: Writer<DocumentOf[K], unknown> };
 	readonly upserts: Partial<Record<UpsertKind, Upserter>>;
 	/** Changes an existing document. Only what is given changes. */
@@ -24,60 +23,10 @@ export interface Ledger {
 	attach?(kind: DocumentKind, target: Target, file: FileToAttach): Promise<Attached>;
 	/** Leaves a note in the document's history, where the books keep one. */
 	note?(kind: DocumentKind, target: Target, text: string): Promise<void>;
-	/** Any endpoint, with the same credential, limits and errors. */
-	raw(request: RawRequest): Promise<unknown>;
 }
 
-export type ReadKind = ReferenceKind | DocumentKind | 'bankTransaction';
-export type UpsertKind = 'supplier' | 'customer' | 'item';
-
-export interface ReadQuery {
-	/** Changed at or after this instant. */
-	changedSince?: Instant;
-	activeOnly?: boolean;
-	/** Free text, for lists that people search. */
-	search?: string;
-	from?: Day;
-	to?: Day;
-	/** Only what belongs to this record, e.g. the values of one dimension, the transactions of one bank account. */
-	of?: Ref;
-}
-
-/** A canonical record: what the kind's type in `model/` says, with `id` and `raw` always there. */
-export interface CanonicalRecord {
-	id: string;
-	raw?: unknown;
-	[field: string]: unknown;
-}
-
-export interface Reader {
-	/** Pages to the end. Who wants fewer stops asking. */
-	pages(query: ReadQuery): AsyncGenerator<CanonicalRecord[]>;
-	one(target: Target): Promise<CanonicalRecord>;
-	/**
-	 * Oldest change first, at or after `since`. Absent where the vendor tells no change mark: the loop then compares
-	 * whole lists.
-	 */
-	changes?(since: Instant): AsyncGenerator<Change[]>;
-}
-
-export interface Change {
-	id: string;
-	/** The vendor's change mark, an instant. */
-	at: Instant;
-	/** Set by the loop where it can tell: first seen or changed since. */
-	created?: Instant;
-	record: CanonicalRecord;
-}
-
-/** How a person names an existing record. */
-export interface Target {
-	id?: string;
-	code?: string;
-	name?: string;
-	number?: string;
-	key?: string;
-}
+/** A kind that can be read; a system may have kinds of its own beside the common ones. */
+export type ReadKind = string;
 
 /** What the books hold under a key. */
 export interface Posted {
@@ -128,22 +77,6 @@ export interface PrepareOptions {
 	closedPeriod: 'refuse' | 'firstOpenDay';
 }
 
-export interface UpsertRequest {
-	record: Record<string, unknown>;
-	/** The field that tells whether the books hold it already. */
-	matchBy: 'id' | 'code' | 'email' | 'name' | 'externalId';
-}
-export interface Upserted {
-	action: 'created' | 'updated' | 'unchanged' | 'would create' | 'would update';
-	record: CanonicalRecord;
-	/** Old and new value of each field that differed. */
-	changes?: Record<string, { from: unknown; to: unknown }>;
-}
-export interface Upserter {
-	/** Answers in the order given; batches inside. */
-	upsert(requests: UpsertRequest[], options: { dryRun: boolean }): Promise<Array<Outcome<Upserted>>>;
-}
-
 export interface FileToAttach {
 	fileName: string;
 	mimeType: string;
@@ -153,14 +86,6 @@ export interface Attached {
 	id: string;
 	fileName: string;
 	action: 'attached' | 'found';
-}
-
-export interface RawRequest {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	path: string;
-	query?: Record<string, string>;
-	headers?: Record<string, string>;
-	body?: unknown;
 }
 
 export type { AnyDocument };

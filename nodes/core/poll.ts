@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { BooksError } from './errors';
-import type { CanonicalRecord, Change } from './ledger';
+import type { CanonicalRecord, Change } from './session';
 
 /** Where a trigger's changes come from: a vendor's change mark, or a whole list that is compared with the last. */
 export interface PollSource {

@@ -5,29 +5,28 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { ok, type BooksError } from './errors';
-import type { Ledger } from './ledger';
 import { asBooksError } from './once';
-import { operations as shared } from './operations';
 import { tried } from './operations/attempt';
-import type { Call, CallItem, ItemResult, Operation } from './operations/call';
+import type { CallItem, ItemResult, Operation, Operations } from './operations/call';
+import type { Session } from './session';
 
 /** What a system's node brings along; the rest is the same for all. */
-export interface LedgerSystem {
+export interface System<S extends Session> {
 	/** For people: "Xero". */
 	name: string;
 	/** Tells the company that an item goes to, without any call. */
 	companyOf(context: IExecuteFunctions, index: number): string;
-	open(context: IExecuteFunctions, index: number): Promise<Ledger>;
-	/** Operations that only this system has, by "resource:operation". */
-	operations?: Readonly<Record<string, Operation>>;
+	open(context: IExecuteFunctions, index: number): Promise<S>;
+	/** What the node can do: shared operations (`core/operations`), and those that only this system has. */
+	operations: Operations<S>;
 }
 
 /** The one execute loop: items by company, one operation over all of them, results paired with their items. */
-export async function run(context: IExecuteFunctions, system: LedgerSystem): Promise<INodeExecutionData[][]> {
+export async function run<S extends Session>(context: IExecuteFunctions, system: System<S>): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const name = context.getNodeParameter('operation', 0) as string;
-	const operation = system.operations?.[`${resource}:${name}`] ?? shared[name];
+	const operation = system.operations[`${resource}:${name}`] ?? system.operations[name];
 	if (operation === undefined) {
 		throw new NodeOperationError(context.getNode(), `${system.name} has no operation "${name}" for "${resource}"`);
 	}
@@ -37,7 +36,7 @@ export async function run(context: IExecuteFunctions, system: LedgerSystem): Pro
 	return [collect(context, items, results)];
 }
 
-function byCompany(context: IExecuteFunctions, system: LedgerSystem, items: INodeExecutionData[]) {
+function byCompany<S extends Session>(context: IExecuteFunctions, system: System<S>, items: INodeExecutionData[]) {
 	const groups = new Map<string, CallItem[]>();
 	const failures: ItemResult[] = [];
 	items.forEach((input, index) => {
@@ -52,30 +51,29 @@ function byCompany(context: IExecuteFunctions, system: LedgerSystem, items: INod
 	return { groups: [...groups.values()], failures };
 }
 
-async function runGroup(
+async function runGroup<S extends Session>(
 	context: IExecuteFunctions,
-	system: LedgerSystem,
+	system: System<S>,
 	resource: string,
-	operation: Operation,
+	operation: Operation<S>,
 	items: CallItem[],
 ): Promise<ItemResult[]> {
 	const [first] = items;
 	if (first === undefined) return [];
-	let ledger: Ledger | undefined;
+	let session: S | undefined;
 	try {
-		ledger = await system.open(context, first.index);
-		const call: Call = { context, ledger, system: system.name, resource, items };
-		return await operation(call);
+		session = await system.open(context, first.index);
+		return await operation({ context, session, system: system.name, resource, items });
 	} catch (error) {
 		const reason = asBooksError(error);
 		return items.map(({ index }) => ({ index, outcome: { ok: false, error: reason } }));
 	} finally {
-		if (ledger !== undefined) showWaits(context, system.name, ledger);
+		if (session !== undefined) showWaits(context, system.name, session);
 	}
 }
 
-function showWaits(context: IExecuteFunctions, system: string, ledger: Ledger): void {
-	for (const [why, seconds] of ledger.waits) {
+function showWaits(context: IExecuteFunctions, system: string, { waits }: Session): void {
+	for (const [why, seconds] of waits) {
 		if (seconds < 2) continue;
 		context.addExecutionHints({
 			message: `Waited ${Math.round(seconds)} seconds for ${system}: ${why}.`,

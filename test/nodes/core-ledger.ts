@@ -4,6 +4,7 @@ import type { CanonicalRecord, Ledger, Posted, ReadQuery, Target, Writer } from 
 import type { AnyDocument, DocumentKind } from '../../nodes/core/model/documents';
 import { DOCUMENT_SCHEMAS } from '../../nodes/core/model/documents';
 import { add } from '../../nodes/core/money';
+import { ledgerOperations } from '../../nodes/core/operations';
 import { ledgerProperties } from '../../nodes/core/properties/ledger';
 import { listsOf } from '../../nodes/core/properties/lists';
 import { locator } from '../../nodes/core/properties/locator';
@@ -58,6 +59,21 @@ export class Books {
 								? failed(new BooksError({ message: 'Two suppliers have this name', category: 'duplicate' }))
 								: ok({ action: dryRun ? 'would create' : 'created', record: { ...record, id: `by ${matchBy}`, raw: {} } }),
 						);
+					},
+				},
+			},
+			records: {
+				project: {
+					create: async (records, { dryRun }) => {
+						asked.push({ create: records, dryRun });
+						return records.map((record) => record.name === 'Bad'
+							? failed(new BooksError({ message: 'The name is too long', category: 'validation', field: 'name' }))
+							: ok({ action: dryRun ? 'would create' : 'created', record: { ...record, id: `p-${String(record.code)}`, raw: {} } }));
+					},
+					update: async (changes, { dryRun }) => {
+						asked.push({ update: changes, dryRun });
+						return changes.map(({ target, changes: { name } }) =>
+							ok({ action: 'updated', record: { id: `${target.id}`, name }, changes: { name: { from: 'Old', to: name } } }));
 					},
 				},
 			},
@@ -116,6 +132,8 @@ export const RESOURCES: ResourceSpec[] = [
 		}),
 	),
 	{ value: 'document', name: 'Document', operations: ['attach', 'create', 'note'] },
+	{ value: 'project', name: 'Project', operations: ['get', 'getMany', 'create', 'update'] },
+	{ value: 'record', name: 'Record', operations: ['create', 'get', 'getMany', 'update'] },
 	{ value: 'api', name: 'API', operations: ['request'] },
 ];
 
@@ -138,6 +156,7 @@ export function nodeOver(books: Books): new () => INodeType {
 			};
 			return await run(this, {
 				name: 'Fake', companyOf: (_, index) => company(index), open: async (_, index) => books.ledger(company(index)),
+				operations: ledgerOperations,
 			});
 		}
 	};

@@ -108,7 +108,7 @@ export const reportFields: INodeProperties[] = [
 			'Reports created or, if later, submitted on this day or after. Not needed with "Approved After" or report IDs.',
 		displayOptions: many,
 	},
-	...listFields(many, { simplify: false }),
+	...listFields(many, { simplify: false, combine: false }),
 	simplifyField(read),
 	{
 		displayName: 'Filters',

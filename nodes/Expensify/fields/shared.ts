@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locator } from '../../core/properties/locator';
+import { combineProperty } from '../../core/properties/read';
 
 type Show = { resource: string[]; operation: string[] };
 
@@ -19,19 +20,21 @@ export function policyField(displayOptions: INodeProperties['displayOptions']): 
 	});
 }
 
-/** Return All, Limit and Simplify, as every list has them. */
+/** Combine, Return All, Limit and Simplify, as every list has them. */
 export function listFields(
 	displayOptions: INodeProperties['displayOptions'],
-	{ simplify = true } = {},
+	{ simplify = true, combine = true } = {},
 ): INodeProperties[] {
+	const inItems = combine ? { combine: [false] } : {};
 	return [
+		...(combine ? [combineProperty(displayOptions)] : []),
 		{
 			displayName: 'Return All',
 			name: 'returnAll',
 			type: 'boolean',
 			default: false,
 			description: 'Whether to return all results or only up to a given limit',
-			displayOptions,
+			displayOptions: { show: { ...displayOptions?.show, ...inItems } },
 		},
 		{
 			displayName: 'Limit',
@@ -40,7 +43,7 @@ export function listFields(
 			typeOptions: { minValue: 1 },
 			default: 50,
 			description: 'Max number of results to return',
-			displayOptions: { show: { ...displayOptions?.show, returnAll: [false] } },
+			displayOptions: { show: { ...displayOptions?.show, ...inItems, returnAll: [false] } },
 		},
 		...(simplify ? [simplifyField(displayOptions)] : []),
 	];

@@ -1,4 +1,5 @@
-import type { Operation } from '../../core/operations/call';
+import type { Operations } from '../../core/operations/call';
+import type { ExpensifySession } from '../session';
 import { createExpense } from './create-expenses';
 import { createReport } from './create-report';
 import { updateEmployees } from './feed-employees';
@@ -11,7 +12,7 @@ import { runJob } from './run-job';
 import { syncCategories, syncReportFields, syncTags } from './sync-lists';
 
 /** What the node can do, by resource and operation. */
-export const operations: Readonly<Record<string, Operation>> = {
+export const operations: Operations<ExpensifySession> = {
 	'category:getAll': getCategories,
 	'category:upsert': syncCategories,
 	'employee:getAll': getEmployees,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { attempt } from '../../core/operations/attempt';
+import { listed, mostOf } from '../../core/operations/listed';
 import type { PolicyField } from '../jobs';
 import { apiOf, json, requiredText, type Call, type ItemResult } from '../session';
 import { levelsOf } from '../tags';
@@ -7,7 +8,7 @@ import type { PolicyInfo } from '../wire';
 import { policyInfo } from './policies';
 
 /** Lists of a workspace, in the canonical shape of reference data. */
-function reader(section: PolicyField, records: (info: PolicyInfo, policyID: string) => IDataObject[]) {
+function reader(kind: string, section: PolicyField, records: (info: PolicyInfo, policyID: string) => IDataObject[]) {
 	return async (call: Call): Promise<ItemResult[]> => {
 		const { context } = call;
 		const cache = new Map<string, PolicyInfo>();
@@ -17,19 +18,16 @@ function reader(section: PolicyField, records: (info: PolicyInfo, policyID: stri
 			cache.set(policyID, info);
 			const activeOnly = context.getNodeParameter('activeOnly', index, false) === true;
 			const whole = context.getNodeParameter('simplify', index, true) !== true;
-			const limit =
-				context.getNodeParameter('returnAll', index, false) === true
-					? undefined
-					: (context.getNodeParameter('limit', index, 50) as number);
-			return records(info, policyID)
+			const found = records(info, policyID)
 				.filter(({ active }) => !activeOnly || active !== false)
-				.slice(0, limit)
-				.map(({ raw, ...record }) => ({ json: whole ? { ...record, raw } : record }));
+				.slice(0, mostOf(context, index))
+				.map(({ raw, ...record }) => (whole ? { ...record, raw } : record));
+			return listed(context, index, kind, found);
 		});
 	};
 }
 
-export const getCategories = reader('categories', ({ categories = [] }, policyID) =>
+export const getCategories = reader('category', 'categories', ({ categories = [] }, policyID) =>
 	categories.map((raw) =>
 		json({
 			kind: 'category',
@@ -44,7 +42,7 @@ export const getCategories = reader('categories', ({ categories = [] }, policyID
 	),
 );
 
-export const getTags = reader('tags', ({ tags }, policyID) =>
+export const getTags = reader('dimensionValue', 'tags', ({ tags }, policyID) =>
 	levelsOf(tags, 'Tag').flatMap((level) =>
 		level.tags.map((raw) =>
 			json({
@@ -61,7 +59,7 @@ export const getTags = reader('tags', ({ tags }, policyID) =>
 	),
 );
 
-export const getReportFields = reader('reportFields', ({ reportFields = [] }, policyID) =>
+export const getReportFields = reader('reportField', 'reportFields', ({ reportFields = [] }, policyID) =>
 	reportFields.map((raw) =>
 		json({
 			kind: 'reportField',
@@ -76,7 +74,7 @@ export const getReportFields = reader('reportFields', ({ reportFields = [] }, po
 	),
 );
 
-export const getTaxRates = reader('tax', ({ tax }, policyID) =>
+export const getTaxRates = reader('taxRate', 'tax', ({ tax }, policyID) =>
 	(tax?.rates ?? []).map((raw) =>
 		json({
 			kind: 'taxRate',
@@ -92,7 +90,7 @@ export const getTaxRates = reader('tax', ({ tax }, policyID) =>
 	),
 );
 
-export const getEmployees = reader('employees', ({ employees = [] }, policyID) =>
+export const getEmployees = reader('employee', 'employees', ({ employees = [] }, policyID) =>
 	employees.map((raw) =>
 		json({
 			kind: 'employee',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asBooksError, BooksError } from '../../core/errors';
 import { attempt } from '../../core/operations/attempt';
+import { listed, mostOf } from '../../core/operations/listed';
 import { alone } from '../../core/once';
 import type { Expensify } from '../api';
 import { createPolicyJob, POLICY_FIELDS, policyJob, policyListJob, type PolicyField } from '../jobs';
@@ -11,10 +12,8 @@ import { refuse } from './create-expenses';
 export async function getPolicies(call: Call): Promise<ItemResult[]> {
 	const { context } = call;
 	return await attempt(call, async (index) => {
-		const all = context.getNodeParameter('returnAll', index, false) === true;
-		const limit = all ? undefined : (context.getNodeParameter('limit', index, 50) as number);
 		const list = await policyList(apiOf(call), context.getNodeParameter('adminOnly', index, true) === true);
-		return list.slice(0, limit).map((policy) => ({ json: json(canonical(policy)) }));
+		return listed(context, index, 'company', list.slice(0, mostOf(context, index)).map(canonical));
 	});
 }
 

@@ -125,6 +125,7 @@ export const payment = z.object({
 
 export const DOCUMENT_SCHEMAS = { bill, supplierCredit, invoice, expense, journal, payment } as const;
 export type DocumentKind = keyof typeof DOCUMENT_SCHEMAS;
+export const isDocumentKind = (kind: string): kind is DocumentKind => Object.hasOwn(DOCUMENT_SCHEMAS, kind);
 export type Bill = z.infer<typeof bill>;
 export type SupplierCredit = z.infer<typeof supplierCredit>;
 export type Invoice = z.infer<typeof invoice>;

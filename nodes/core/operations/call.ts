@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome } from '../errors';
-import type { Ledger } from '../ledger';
+import type { Session } from '../session';
 
 /** One operation over those items of a run that go to the same company. */
-export interface Call {
+export interface Call<S extends Session = Session> {
 	context: IExecuteFunctions;
-	ledger: Ledger;
+	session: S;
 	/** For people: "Xero". */
 	system: string;
 	resource: string;
@@ -28,4 +28,8 @@ export interface OutputItem {
 	binary?: INodeExecutionData['binary'];
 }
 
-export type Operation = (call: Call) => Promise<ItemResult[]>;
+/** An operation says by `S` what it needs of a session; any session that has it will do. */
+export type Operation<S extends Session = Session> = (call: Call<S>) => Promise<ItemResult[]>;
+
+/** By "resource:operation", or by "operation" where all resources share it. */
+export type Operations<S extends Session = Session> = Readonly<Record<string, Operation<S>>>;

@@ -2,7 +2,7 @@ import { deepCopy, type IDataObject, type IExecuteFunctions } from 'n8n-workflow
 import { BooksError, failed, ok, type Outcome } from '../errors';
 import type { Ledger, Writer } from '../ledger';
 import { check } from '../model/check';
-import { DOCUMENT_SCHEMAS, type AnyDocument, type DocumentKind } from '../model/documents';
+import { DOCUMENT_SCHEMAS, isDocumentKind, type AnyDocument, type DocumentKind } from '../model/documents';
 import { add, isZero } from '../money';
 import { alone, asBooksError, partiesOf, postOnce, type OnceOptions, type Written } from '../once';
 import { documentFromFields } from '../properties/document';
@@ -17,7 +17,7 @@ interface Parsed {
 }
 
 /** Posts documents: one kind, or with the resource "document" whatever kind each item says it is. */
-export async function create(call: Call): Promise<ItemResult[]> {
+export async function create(call: Call<Ledger>): Promise<ItemResult[]> {
 	const results: ItemResult[] = [];
 	const alike = new Map<string, [Parsed, ...Parsed[]]>();
 	for (const item of call.items) {
@@ -39,7 +39,7 @@ export async function create(call: Call): Promise<ItemResult[]> {
 	return results;
 }
 
-function parse({ context, resource, ledger, system }: Call, { index }: CallItem): Outcome<AnyDocument> {
+function parse({ context, resource, session, system }: Call<Ledger>, { index }: CallItem): Outcome<AnyDocument> {
 	const fromFields = resource !== 'document' && context.getNodeParameter('source', index) === 'fields';
 	const given = fromFields
 		? ok(documentFromFields(context, index, resource as DocumentKind))
@@ -47,11 +47,11 @@ function parse({ context, resource, ledger, system }: Call, { index }: CallItem)
 	if (!given.ok) return given;
 	const name = typeof given.value.key === 'string' ? given.value.key : undefined;
 	const kind = (resource === 'document' ? given.value.kind : resource) as DocumentKind;
-	if (!Object.hasOwn(DOCUMENT_SCHEMAS, kind ?? '')) {
+	if (!isDocumentKind(kind ?? '')) {
 		const known = Object.keys(DOCUMENT_SCHEMAS).join(', ');
 		return failed(validation(`The kind "${String(kind)}" is none of ${known}`, 'Set "kind" in the document.', name, 'kind'));
 	}
-	if (ledger.writers[kind] === undefined) {
+	if (session.writers[kind] === undefined) {
 		return failed(validation(`${system} has no ${kind}`, 'Choose another kind of document.', name, 'kind'));
 	}
 	if (given.value.kind !== undefined && given.value.kind !== kind) {
@@ -84,11 +84,11 @@ function readOptions(context: IExecuteFunctions, index: number): OnceOptions {
 }
 
 /** One kind under one set of options. Whatever stops it stops this group alone: others may stand in the books already. */
-async function post(call: Call, group: [Parsed, ...Parsed[]]): Promise<ItemResult[]> {
+async function post(call: Call<Ledger>, group: [Parsed, ...Parsed[]]): Promise<ItemResult[]> {
 	const [{ document: { kind }, options }] = group;
-	const writer = writerOf(call.ledger, kind);
+	const writer = writerOf(call.session, kind);
 	const documents = group.map(({ document }) => document);
-	const { connection } = call.ledger;
+	const { connection } = call.session;
 	const work = async () => await postOnce(writer, documents, options);
 	// Bills and expenses of two runs may lack the same supplier: who makes suppliers is alone with that, too.
 	const careful = options.createParties ? async () => await alone(partiesOf(connection), work) : work;

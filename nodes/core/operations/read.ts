@@ -1,33 +1,40 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toInstant } from '../dates';
 import { BooksError } from '../errors';
-import type { CanonicalRecord, Reader, ReadKind, ReadQuery } from '../ledger';
 import { refFromLocator, targetFromLocator } from '../properties/locator';
+import type { CanonicalRecord, Reader, Reading, ReadQuery } from '../session';
 import { attempt } from './attempt';
 import type { Call, ItemResult } from './call';
+import { kindOf } from './kind';
+import { listed, mostOf } from './listed';
 
-export async function getMany(call: Call): Promise<ItemResult[]> {
-	const reader = readerOf(call);
+export async function getMany(call: Call<Reading>): Promise<ItemResult[]> {
+	const { context } = call;
 	return await attempt(call, async (index) => {
-		const all = call.context.getNodeParameter('returnAll', index, false) as boolean;
-		const limit = all ? Infinity : (call.context.getNodeParameter('limit', index, 50) as number);
-		const records = await take(reader, readQuery(call.context, index), limit);
-		return records.map((record) => ({ json: shown(call.context, index, record) }));
+		const { kind, reader } = readerOf(call, index);
+		const records = await take(reader, readQuery(context, index), mostOf(context, index));
+		return listed(context, index, kind, records.map((record) => shown(context, index, record)));
 	});
 }
 
-export async function get(call: Call): Promise<ItemResult[]> {
-	const reader = readerOf(call);
+export async function get(call: Call<Reading>): Promise<ItemResult[]> {
 	return await attempt(call, async (index) => {
+		const { reader } = readerOf(call, index);
 		const record = await reader.one(targetFromLocator(call.context, 'target', index));
 		return [{ json: shown(call.context, index, record) }];
 	});
 }
 
-function readerOf({ ledger, resource, system }: Call): Reader {
-	const reader = ledger.readers[resource as ReadKind];
-	if (reader !== undefined) return reader;
-	throw new BooksError({ message: `${system} has no list of ${resource}`, category: 'validation' });
+function readerOf(call: Call<Reading>, index: number): { kind: string; reader: Reader } {
+	const kind = kindOf(call, index);
+	const { readers } = call.session;
+	const reader = Object.hasOwn(readers, kind) ? readers[kind] : undefined;
+	if (reader !== undefined) return { kind, reader };
+	throw new BooksError({
+		message: `${call.system} has no list of ${kind}`,
+		category: 'validation',
+		hint: `It has: ${Object.keys(readers).sort().join(', ')}.`,
+	});
 }
 
 /** Pages to the end, or until there are enough. */

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BooksError } from '../errors';
-import type { RawRequest } from '../ledger';
 import { jsonParameter } from '../properties/json';
+import type { Calling, RawRequest } from '../session';
 import { attempt } from './attempt';
 import type { Call, ItemResult } from './call';
 
 /** Any endpoint of the system, with the node's credential, limits and errors. */
-export async function request(call: Call): Promise<ItemResult[]> {
+export async function request(call: Call<Calling>): Promise<ItemResult[]> {
 	return await attempt(call, async (index) => {
 		const { context } = call;
 		const method = context.getNodeParameter('method', index) as RawRequest['method'];
@@ -14,7 +14,7 @@ export async function request(call: Call): Promise<ItemResult[]> {
 		const body = method === 'GET' ? undefined : jsonParameter(context, 'body', index);
 		if (!query.ok) return reject(query.error);
 		if (body !== undefined && !body.ok) return reject(body.error);
-		const answer = await call.ledger.raw({
+		const answer = await call.session.raw({
 			method,
 			path: context.getNodeParameter('path', index) as string,
 			query: Object.fromEntries(Object.entries(query.value).map(([name, value]) => [name, String(value)])),

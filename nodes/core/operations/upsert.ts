@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BooksError, failed, ok, type Outcome } from '../errors';
-import type { Upserted, Upserter, UpsertKind, UpsertRequest } from '../ledger';
 import { alone, asBooksError, partiesOf } from '../once';
 import { recordFromFields } from '../properties/party';
 import { jsonParameter } from '../properties/json';
+import type { Recording, Upserted, Upserter, UpsertKind, UpsertRequest } from '../records';
 import { tried } from './attempt';
 import type { Call, CallItem, ItemResult, OutputItem } from './call';
 
@@ -14,9 +14,9 @@ interface Wanted {
 }
 
 /** Supplier, customer or item: made when absent, changed only where a field differs. */
-export async function upsert(call: Call): Promise<ItemResult[]> {
-	const { ledger, resource, system } = call;
-	const upserter = ledger.upserts[resource as UpsertKind];
+export async function upsert(call: Call<Recording>): Promise<ItemResult[]> {
+	const { session, resource, system } = call;
+	const upserter = session.upserts?.[resource as UpsertKind];
 	if (upserter === undefined) throw new BooksError({ message: `${system} takes no ${resource}`, category: 'validation' });
 	const results: ItemResult[] = [];
 	const wanted: Wanted[] = [];
@@ -29,7 +29,7 @@ export async function upsert(call: Call): Promise<ItemResult[]> {
 		const alike = wanted.filter((one) => one.dryRun === dryRun);
 		if (alike.length === 0) continue;
 		const requests = alike.map(({ request }) => request);
-		const lock = resource === 'item' ? `${ledger.connection}|item` : partiesOf(ledger.connection);
+		const lock = resource === 'item' ? `${session.connection}|item` : partiesOf(session.connection);
 		const outcomes = await all(lock, upserter, requests, dryRun);
 		alike.forEach(({ index }, at) => results.push({ index, outcome: shown(outcomes[at]) }));
 	}

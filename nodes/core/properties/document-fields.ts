@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DOCUMENT_SCHEMAS } from '../model/documents';
+import { isDocumentKind } from '../model/documents';
 import { locator } from './locator';
 import { offering, wordFor, type ResourceSpec } from './resources';
 
 /** Documents: from the input, or typed, line by line. */
 export function documentProperties(resources: ResourceSpec[]): INodeProperties[] {
-	const all = offering(resources, 'create');
-	const typed = all.filter((value) => value in DOCUMENT_SCHEMAS);
+	const typed = offering(resources, 'create').filter(isDocumentKind);
+	const all = [...typed, 'document'];
 	const among = (...kinds: string[]) => typed.filter((kind) => kinds.includes(kind));
 	const show = (resource: string[], source?: string) => ({
 		show: { resource, operation: ['create'], ...(source === undefined ? {} : { source: [source] }) },

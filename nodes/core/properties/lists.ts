@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import type { Ledger, ReadKind, ReadQuery } from '../ledger';
+import type { ReadKind } from '../ledger';
+import type { Reading, ReadQuery } from '../session';
 
 type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
@@ -23,19 +24,19 @@ const SHOWN = 200;
  * A vendor's error reaches the user as the list's error: an empty list would say that there is nothing.
  * @param open told what is to be listed, since companies are listed before one is chosen
  */
-export function listsOf(open: (context: ILoadOptionsFunctions, kind: ReadKind) => Promise<Ledger>): Record<string, Search> {
+export function listsOf(open: (context: ILoadOptionsFunctions, kind: ReadKind) => Promise<Reading>): Record<string, Search> {
 	const searches = Object.entries(LISTS).map(([name, kind]): [string, Search] => [
 		name,
 		async function (this: ILoadOptionsFunctions, filter?: string) {
-			const ledger = await open(this, kind);
-			return { results: await found(ledger, kind, filter) };
+			const session = await open(this, kind);
+			return { results: await found(session, kind, filter) };
 		},
 	]);
 	return Object.fromEntries(searches);
 }
 
-async function found(ledger: Ledger, kind: ReadKind, filter = ''): Promise<INodeListSearchResult['results']> {
-	const reader = ledger.readers[kind];
+async function found({ readers }: Reading, kind: ReadKind, filter = ''): Promise<INodeListSearchResult['results']> {
+	const reader = readers[kind];
 	const results: INodeListSearchResult['results'] = [];
 	if (reader === undefined) return results;
 	const wanted = filter.trim().toLowerCase();

@@ -1,0 +1,81 @@
+import type { Outcome } from './errors';
+import type { CanonicalRecord, Session, Target } from './session';
+
+/** How reference records of one kind are made and changed, many at a time: what keeping two lists in step needs. */
+export interface RecordWriter {
+	/**
+	 * Makes records, or finds the ones that are there: by code first, where the record has one, else by what the system
+	 * holds unique. Safe to run again after a crash or a lost answer. With `dryRun` nothing is written.
+	 * @returns an outcome per record, in the order given; batches inside
+	 */
+	create(records: NewRecord[], options: RecordOptions): Promise<Array<Outcome<Recorded>>>;
+	/** Changes existing records, only in the fields given. Answers in the order given; batches inside. */
+	update(changes: RecordChange[], options: RecordOptions): Promise<Array<Outcome<Recorded>>>;
+}
+
+export interface RecordOptions {
+	dryRun: boolean;
+}
+
+/** A record to be made: the fields of its canonical type, without `id`. */
+export type NewRecord = Record<string, unknown>;
+
+export interface RecordChange {
+	target: Target;
+	/** Canonical fields with their new values; the others stay as they are. */
+	changes: Record<string, unknown>;
+	/** The record as it was read, `raw` included, for systems whose update replaces all of it. */
+	whole?: CanonicalRecord;
+}
+
+/** What became of a record. */
+export interface Recorded {
+	action: 'created' | 'found' | 'updated' | 'unchanged' | 'would create' | 'would update';
+	record: CanonicalRecord;
+	/** Old and new value of each field that differed. */
+	changes?: Record<string, { from: unknown; to: unknown }>;
+}
+
+export type UpsertKind = 'supplier' | 'customer' | 'item';
+
+export interface UpsertRequest {
+	record: Record<string, unknown>;
+	/** The field that tells whether the books hold it already. */
+	matchBy: 'id' | 'code' | 'email' | 'name' | 'externalId';
+}
+export interface Upserted extends Recorded {
+	action: Exclude<Recorded['action'], 'found'>;
+}
+export interface Upserter {
+	/** Answers in the order given; batches inside. */
+	upsert(requests: UpsertRequest[], options: RecordOptions): Promise<Array<Outcome<Upserted>>>;
+}
+
+/** A session that takes reference records. Kinds that only have an upserter are made and changed through it. */
+export interface Recording extends Session {
+	readonly records?: Partial<Record<string, RecordWriter>>;
+	readonly upserts?: Partial<Record<UpsertKind, Upserter>>;
+}
+
+/** The writer of a kind: the system's own, or one over its upserter. Undefined where the system takes no such record. */
+export function recordWriterOf({ records, upserts }: Recording, kind: string): RecordWriter | undefined {
+	const own = records !== undefined && Object.hasOwn(records, kind) ? records[kind] : undefined;
+	if (own !== undefined || upserts === undefined || !Object.hasOwn(upserts, kind)) return own;
+	const upserter = upserts[kind as UpsertKind]; // a member of it, as was just asked
+	return upserter === undefined ? undefined : overUpserts(upserter);
+}
+
+/** A record without code is found by its name, since two of one name are the duplicate that nobody wants. */
+function overUpserts(upserter: Upserter): RecordWriter {
+	return {
+		create: async (records, options) => {
+			const coded = ({ code }: NewRecord) => typeof code === 'string' && code.trim() !== '';
+			return await upserter.upsert(records.map((record) => ({ record, matchBy: coded(record) ? 'code' : 'name' })), options);
+		},
+		update: async (changes, options) =>
+			await upserter.upsert(changes.map(({ target, changes: fields }) => {
+				const matchBy = target.id !== undefined ? 'id' : target.code !== undefined ? 'code' : 'name';
+				return { record: { ...fields, [matchBy]: target[matchBy] }, matchBy };
+			}), options),
+	};
+}
