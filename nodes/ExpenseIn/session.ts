@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { BooksError } from '../core/errors';
-import type { Ledger, Reader } from '../core/ledger';
 import type { Call } from '../core/operations/call';
+import type { Calling, Reader, Reading } from '../core/session';
 import type { ExpenseIn } from './api';
 import { LIST_KINDS, type Kind, type ListKind } from './contract';
 import { documentReader } from './documents';
@@ -10,8 +10,8 @@ import { listReader, Lists } from './lists';
 import { namesFrom, type Names } from './names';
 import { postingReader } from './postings';
 
-/** One run against one account. To the shared loop a ledger that keeps no books: it has readers and nothing to post. */
-export interface ExpenseInSession extends Ledger {
+/** One run against one account. */
+export interface ExpenseInSession extends Reading, Calling {
 	readonly api: ExpenseIn;
 	readonly lists: Lists;
 	readonly names: Names;
@@ -39,15 +39,13 @@ export function sessionFor(api: ExpenseIn): ExpenseInSession {
 		connection: api.connection,
 		waits: api.waits,
 		readers,
-		writers: {},
-		upserts: {},
 		raw: async (request) => plain(await api.raw(request)),
 	};
 }
 
-export function sessionOf({ ledger }: Call): ExpenseInSession {
+export function sessionOf({ session }: Call): ExpenseInSession {
 	// The run opens this system's own session and no other.
-	return ledger as ExpenseInSession;
+	return session as ExpenseInSession;
 }
 
 /** What an item's resource, or its parameter "kind", stands for. Other systems say employee and bill. */

@@ -1,8 +1,10 @@
-import type { Operation } from '../../core/operations/call';
+import { callOperations } from '../../core/operations';
+import type { Operation, Operations } from '../../core/operations/call';
 import { LIST_KINDS } from '../contract';
 import { markFailed, markPosted } from './marks';
 import { get, getDocument, getDocuments, getMany, getPostings } from './read';
 import { download } from './receipt';
+import type { ExpenseInSession } from '../session';
 import { createRecord, updateRecord, upsertRecord } from './save';
 
 const onList = (resource: string): Array<[string, Operation]> => [
@@ -18,8 +20,9 @@ const onDocument = (resource: string): Array<[string, Operation]> => [
 	[`${resource}:getMany`, getDocuments],
 ];
 
-/** What the node can do, by resource and operation; "api:request" is shared by all nodes. */
-export const operations: Readonly<Record<string, Operation>> = {
+/** What the node can do, by resource and operation; "request" is shared by all nodes. */
+export const operations: Operations<ExpenseInSession> = {
+	...callOperations,
 	...Object.fromEntries([...LIST_KINDS, 'record'].flatMap(onList)),
 	...Object.fromEntries(['expense', 'supplierInvoice'].flatMap(onDocument)),
 	'posting:getMany': getPostings,
