@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { callOperations } from '../core/operations';
 import { run } from '../core/run';
 import { connect } from './connect';
 import { testExpenseIn } from './credential-test';
@@ -41,7 +42,7 @@ export class AccountingExpenseIn implements INodeType {
 			// Items under another contract are another conversation.
 			companyOf: overridesOf,
 			open: async (context, index) => sessionFor(await connect(context, overridesOf(context, index))),
-			operations,
+			operations: { ...callOperations, ...operations },
 		});
 	}
 }

@@ -1,4 +1,3 @@
-import { callOperations } from '../../core/operations';
 import type { Operation, Operations } from '../../core/operations/call';
 import { LIST_KINDS } from '../contract';
 import { markFailed, markPosted } from './marks';
@@ -20,9 +19,8 @@ const onDocument = (resource: string): Array<[string, Operation]> => [
 	[`${resource}:getMany`, getDocuments],
 ];
 
-/** What the node can do, by resource and operation; "request" is shared by all nodes. */
+/** What only this node can do, by resource and operation. */
 export const operations: Operations<ExpenseInSession> = {
-	...callOperations,
 	...Object.fromEntries([...LIST_KINDS, 'record'].flatMap(onList)),
 	...Object.fromEntries(['expense', 'supplierInvoice'].flatMap(onDocument)),
 	'posting:getMany': getPostings,
