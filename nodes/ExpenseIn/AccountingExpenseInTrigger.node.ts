@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
+import { startFromProperty } from '../core/poll-list';
 import { testExpenseIn } from './credential-test';
 import { contractField } from './fields';
 import { pollExpenseIn } from './poll';
@@ -43,17 +44,7 @@ export class AccountingExpenseInTrigger implements INodeType {
 				],
 				default: 'expenseApproved',
 			},
-			{
-				displayName: 'Start From',
-				name: 'startFrom',
-				type: 'options',
-				default: 'now',
-				description: 'What the first run after activation delivers',
-				options: [
-					{ name: 'Everything There Is', value: 'beginning' },
-					{ name: 'Now', value: 'now' },
-				],
-			},
+			startFromProperty,
 			contractField,
 		],
 	};

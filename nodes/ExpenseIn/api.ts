@@ -1,6 +1,6 @@
 import { BooksError } from '../core/errors';
 import type { Http, HttpAnswer, HttpRequest } from '../core/http';
-import type { RawRequest } from '../core/ledger';
+import type { RawRequest } from '../core/session';
 import type { Contract, DocumentKind, Kind } from './contract';
 import { errorOf, unreadable } from './errors';
 import { parseExact, stringifyExact, textOf } from './json';

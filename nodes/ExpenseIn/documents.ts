@@ -1,6 +1,6 @@
 import type { Instant, Day } from '../core/dates';
 import { BooksError, type Outcome } from '../core/errors';
-import type { CanonicalRecord, Change, Reader, Target } from '../core/ledger';
+import type { CanonicalRecord, Change, Reader, Target } from '../core/session';
 import type { ExpenseIn } from './api';
 import type { DocumentKind } from './contract';
 import { unknownRecord } from './errors';

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { requestProperties } from '../core/properties/request';
 import { resourceProperties, type ResourceSpec } from '../core/properties/resources';
 import { documentFields } from './fields/documents';
 import { readFields } from './fields/read';
 import { saveFields } from './fields/save';
-import { requestFields } from './fields/request';
 
 const creating = (one: string): INodePropertyOptions => ({
 	name: 'Create',
@@ -83,6 +83,6 @@ export const expenseInFields: INodeProperties[] = [
 	...readFields(RESOURCES),
 	...documentFields,
 	...saveFields(RESOURCES),
-	...requestFields,
+	...requestProperties(),
 	contractField,
 ];

@@ -1,5 +1,5 @@
 import { BooksError } from '../core/errors';
-import type { CanonicalRecord, Reader, Target } from '../core/ledger';
+import type { CanonicalRecord, Reader, Target } from '../core/session';
 import type { ExpenseIn } from './api';
 import type { ListKind } from './contract';
 import { unknownRecord } from './errors';

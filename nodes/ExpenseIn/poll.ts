@@ -1,8 +1,8 @@
 import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 import { asBooksError } from '../core/errors';
-import type { CanonicalRecord } from '../core/ledger';
-import { take } from '../core/operations/read';
+import type { CanonicalRecord } from '../core/session';
 import { pollChanges, type PollSource } from '../core/poll';
+import { pollSourceOf } from '../core/poll-list';
 import { asJson } from '../core/run';
 import { connect } from './connect';
 import type { DocumentKind, ListKind } from './contract';
@@ -64,7 +64,7 @@ function sourceOf(session: ExpenseInSession, event: string): PollSource {
 	}
 	// The API tells no changes of lists, so they are compared as a whole.
 	const reader = session.readerFor(event as ListKind); // the other events of the description
-	return { all: () => reader.pages({}), samples: async () => await take(reader, { activeOnly: true }, SAMPLES) };
+	return pollSourceOf(reader);
 }
 
 async function firstOf(pages: AsyncGenerator<CanonicalRecord[]>): Promise<CanonicalRecord[]> {

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/dates';
-import type { CanonicalRecord, Change, Reader } from '../core/ledger';
+import type { CanonicalRecord, Change, Reader } from '../core/session';
 import type { ExpenseIn } from './api';
 import { unknownRecord } from './errors';
 import { plain, textOf } from './json';

@@ -1,4 +1,4 @@
-import type { CanonicalRecord } from '../core/ledger';
+import type { CanonicalRecord } from '../core/session';
 import type { Contract, ListKind } from './contract';
 import { exactAmount, flagOf, plain, textOf } from './json';
 import { instantOf, reading, type Wire } from './wire';

@@ -1,5 +1,5 @@
 import { asBooksError, BooksError } from '../core/errors';
-import type { Target } from '../core/ledger';
+import type { Target } from '../core/session';
 import { alone } from '../core/once';
 import type { Contract, ListKind } from './contract';
 import { unknownRecord } from './errors';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { BooksError } from '../core/errors';
-import type { Call } from '../core/operations/call';
+import type { Call as SharedCall } from '../core/operations/call';
 import type { Calling, Reader, Reading } from '../core/session';
 import type { ExpenseIn } from './api';
 import { LIST_KINDS, type Kind, type ListKind } from './contract';
@@ -43,10 +43,8 @@ export function sessionFor(api: ExpenseIn): ExpenseInSession {
 	};
 }
 
-export function sessionOf({ session }: Call): ExpenseInSession {
-	// The run opens this system's own session and no other.
-	return session as ExpenseInSession;
-}
+/** An operation's items, with this system's session. */
+export type Call = SharedCall<ExpenseInSession>;
 
 /** What an item's resource, or its parameter "kind", stands for. Other systems say employee and bill. */
 const KINDS: Readonly<Record<string, Kind>> = {

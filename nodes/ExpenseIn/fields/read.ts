@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { locator } from '../../core/properties/locator';
+import { combineProperty } from '../../core/properties/read';
 import { offering, type ResourceSpec } from '../../core/properties/resources';
 import { LIST_KINDS } from '../contract';
 
@@ -140,14 +141,7 @@ export function readFields(resources: ResourceSpec[]): INodeProperties[] {
 			description: 'Documents in one of these states; none chosen means all',
 			displayOptions: { show: { resource: ['expense', 'supplierInvoice'], operation: ['getMany'] } },
 		},
-		{
-			displayName: 'Combine Into One Item',
-			name: 'combine',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return the whole list in one item, as "records" beside what came in. An empty list is then an item, too.',
-			displayOptions: { show: many },
-		},
+		combineProperty({ show: many }),
 		{
 			displayName: 'Return All',
 			name: 'returnAll',

@@ -1,10 +1,12 @@
-import type { Operation, Operations } from '../../core/operations/call';
+import type { Operation as SharedOperation, Operations } from '../../core/operations/call';
 import { LIST_KINDS } from '../contract';
+import type { ExpenseInSession } from '../session';
 import { markFailed, markPosted } from './marks';
 import { get, getDocument, getDocuments, getMany, getPostings } from './read';
 import { download } from './receipt';
-import type { ExpenseInSession } from '../session';
 import { createRecord, updateRecord, upsertRecord } from './save';
+
+type Operation = SharedOperation<ExpenseInSession>;
 
 const onList = (resource: string): Array<[string, Operation]> => [
 	[`${resource}:create`, createRecord],

@@ -1,10 +1,10 @@
 import { chunk } from 'lodash';
 import { asBooksError, BooksError, failed, ok, type Outcome } from '../../core/errors';
 import { tried } from '../../core/operations/attempt';
-import type { Call, ItemResult } from '../../core/operations/call';
+import type { ItemResult } from '../../core/operations/call';
 import type { ExpenseIn } from '../api';
 import type { DocumentKind } from '../contract';
-import { sessionOf } from '../session';
+import type { Call } from '../session';
 import type { Wire } from '../wire';
 
 type Route = 'export' | 'exportFailed';
@@ -28,7 +28,7 @@ export async function markFailed(call: Call): Promise<ItemResult[]> {
 }
 
 async function mark(call: Call, route: Route, parameter: string): Promise<ItemResult[]> {
-	const { api } = sessionOf(call);
+	const { api } = call.session;
 	const results: ItemResult[] = [];
 	const marks: Mark[] = [];
 	for (const { index } of call.items) {

@@ -1,24 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import { dayIn, parseDay, toInstant, type Day, type Instant } from '../../core/dates';
 import { asBooksError, BooksError, failed, ok, type Outcome } from '../../core/errors';
-import type { CanonicalRecord, Reader, ReadQuery } from '../../core/ledger';
 import { attempt } from '../../core/operations/attempt';
-import type { Call, ItemResult, OutputItem } from '../../core/operations/call';
+import type { ItemResult, OutputItem } from '../../core/operations/call';
+import { listed, mostOf } from '../../core/operations/listed';
 import { take } from '../../core/operations/read';
 import { targetFromLocator } from '../../core/properties/locator';
+import type { CanonicalRecord, Reader, ReadQuery } from '../../core/session';
 import type { DocumentKind } from '../contract';
 import { documentPages, findDocument, type DocumentQuery } from '../documents';
 import { postingPages, postingReader } from '../postings';
 import { toReport } from '../report';
-import { json, kindOf, sessionOf, tellMissing } from '../session';
+import { json, kindOf, tellMissing, type Call } from '../session';
 
 /** Lists, and with the resource "record" whatever kind each item says. */
 export async function getMany(call: Call): Promise<ItemResult[]> {
 	const results = await attempt(call, async (index) => {
 		const { kind, reader } = readerOf(call, index);
-		return shownMany(call, index, kind, await take(reader, listQuery(call, index), limitOf(call, index)));
+		return shownMany(call, index, kind, await take(reader, listQuery(call, index), mostOf(call.context, index)));
 	});
-	tellMissing(call.context, sessionOf(call).names);
+	tellMissing(call.context, call.session.names);
 	return results;
 }
 
@@ -31,7 +32,7 @@ export async function get(call: Call): Promise<ItemResult[]> {
 
 function readerOf(call: Call, index: number): { kind: string; reader: Reader } {
 	const kind = kindOf(call, index);
-	const reader = sessionOf(call).readerFor(kind);
+	const reader = call.session.readerFor(kind);
 	return { kind, reader };
 }
 
@@ -41,7 +42,7 @@ export async function getDocuments(call: Call): Promise<ItemResult[]> {
 	for (const { index } of call.items) {
 		try {
 			const kind = call.resource as DocumentKind; // the operation belongs to these two resources
-			const outcomes = await readDocuments(call, kind, documentQuery(call, index), limitOf(call, index));
+			const outcomes = await readDocuments(call, kind, documentQuery(call, index), mostOf(call.context, index));
 			const good = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
 			results.push({ index, outcome: ok(shownMany(call, index, kind, good)) });
 			for (const outcome of outcomes) if (!outcome.ok) results.push({ index, outcome });
@@ -49,12 +50,12 @@ export async function getDocuments(call: Call): Promise<ItemResult[]> {
 			results.push({ index, outcome: failed(asBooksError(error)) });
 		}
 	}
-	tellMissing(call.context, sessionOf(call).names);
+	tellMissing(call.context, call.session.names);
 	return results;
 }
 
 async function readDocuments(call: Call, kind: DocumentKind, query: DocumentQuery, limit: number): Promise<Array<Outcome<CanonicalRecord>>> {
-	const { api, names } = sessionOf(call);
+	const { api, names } = call.session;
 	const outcomes: Array<Outcome<CanonicalRecord>> = [];
 	for await (const page of documentPages(api, kind, query)) {
 		for (const wire of page) {
@@ -67,7 +68,7 @@ async function readDocuments(call: Call, kind: DocumentKind, query: DocumentQuer
 }
 
 export async function getDocument(call: Call): Promise<ItemResult[]> {
-	const { api, names } = sessionOf(call);
+	const { api, names } = call.session;
 	const results = await attempt(call, async (index) => {
 		const kind = call.resource as DocumentKind; // as above
 		const wire = await findDocument(api, kind, targetFromLocator(call.context, 'target', index));
@@ -80,19 +81,13 @@ export async function getDocument(call: Call): Promise<ItemResult[]> {
 }
 
 export async function getPostings(call: Call): Promise<ItemResult[]> {
-	const { api } = sessionOf(call);
+	const { api } = call.session;
 	return await attempt(call, async (index) => {
 		const { status, changedSince, search } = filtersOf(call, index);
 		const query = { status: text(status), updatedSince: instant(call, changedSince), search: text(search) };
 		const reader = { ...postingReader(api), pages: () => postingPages(api, query) };
-		return shownMany(call, index, 'posting', await take(reader, {}, limitOf(call, index)));
+		return shownMany(call, index, 'posting', await take(reader, {}, mostOf(call.context, index)));
 	});
-}
-
-/** A combined list is a whole one: a part of a list can't be told from a list that has shrunk. */
-function limitOf({ context }: Call, index: number): number {
-	const all = ['combine', 'returnAll'].some((name) => context.getNodeParameter(name, index, false) === true);
-	return all ? Infinity : (context.getNodeParameter('limit', index, 50) as number);
 }
 
 function filtersOf({ context }: Call, index: number): IDataObject {
@@ -143,12 +138,8 @@ function day({ context }: Call, field: string, value: unknown): Day | undefined 
 	throw new BooksError({ message: `"${given}" is no date`, category: 'validation', field, hint: 'Write it as 2026-11-03.' });
 }
 
-/** One item for each, or with "Combine Into One Item" one that says also that there are none. */
 function shownMany(call: Call, index: number, kind: string, records: CanonicalRecord[]): OutputItem[] {
-	const items = records.map((record) => shown(call, index, record));
-	if (call.context.getNodeParameter('combine', index, false) !== true) return items;
-	const input = call.context.getInputData()[index]?.json;
-	return [{ json: { ...input, kind, records: items.map((item) => item.json), count: items.length } }];
+	return listed(call.context, index, kind, records.map((record) => shown(call, index, record).json));
 }
 
 function shown({ context }: Call, index: number, { raw, ...simple }: CanonicalRecord): OutputItem {

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BooksError } from '../../core/errors';
 import { attempt } from '../../core/operations/attempt';
-import type { Call, ItemResult, OutputItem } from '../../core/operations/call';
+import type { ItemResult, OutputItem } from '../../core/operations/call';
 import type { ExpenseIn } from '../api';
 import type { DocumentKind } from '../contract';
 import { receiptsOf } from '../report';
-import { sessionOf } from '../session';
+import type { Call } from '../session';
 
 interface Wanted {
 	url: string;
@@ -18,7 +18,7 @@ interface Wanted {
  */
 export async function download(call: Call): Promise<ItemResult[]> {
 	const { context } = call;
-	const { api } = sessionOf(call);
+	const { api } = call.session;
 	return await attempt(call, async (index) => {
 		const property = String(context.getNodeParameter('binaryProperty', index, 'data')).trim() || 'data';
 		const wanted = await wantedOf(context, api, index);

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../core/errors';
 import { attempt } from '../../core/operations/attempt';
-import type { Call, ItemResult, OutputItem } from '../../core/operations/call';
+import type { ItemResult, OutputItem } from '../../core/operations/call';
 import { jsonParameter } from '../../core/properties/json';
 import { targetFromLocator } from '../../core/properties/locator';
 import type { ListKind } from '../contract';
 import { create, update, upsert, type MatchBy, type Saved, type SaveOptions } from '../save';
-import { json, listKindOf, sessionOf } from '../session';
+import { json, listKindOf, type Call } from '../session';
 import { isWire, type Wire } from '../wire';
 
 export async function createRecord(call: Call): Promise<ItemResult[]> {
-	const { lists } = sessionOf(call);
+	const { lists } = call.session;
 	return await attempt(call, async (index) => {
 		const kind = listKindOf(call, index);
 		return shown(kind, await create(lists, kind, wantedOf(call, index), optionsOf(call, index)));
@@ -18,7 +18,7 @@ export async function createRecord(call: Call): Promise<ItemResult[]> {
 }
 
 export async function upsertRecord(call: Call): Promise<ItemResult[]> {
-	const { lists } = sessionOf(call);
+	const { lists } = call.session;
 	return await attempt(call, async (index) => {
 		const kind = listKindOf(call, index);
 		const matchBy = call.context.getNodeParameter('matchBy', index, 'code') as MatchBy;
@@ -27,7 +27,7 @@ export async function upsertRecord(call: Call): Promise<ItemResult[]> {
 }
 
 export async function updateRecord(call: Call): Promise<ItemResult[]> {
-	const { lists } = sessionOf(call);
+	const { lists } = call.session;
 	return await attempt(call, async (index) => {
 		const kind = listKindOf(call, index);
 		const changes = valueOf(jsonParameter(call.context, 'changes', index));
