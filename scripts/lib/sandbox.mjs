@@ -77,6 +77,11 @@ export async function sandboxCredentials(origin) {
 			type: 'accountingExpenseInApi',
 			data: { baseUrl: `${origin}/expensein/1.0`, apiKey: 'sandbox-expensein-key' },
 		},
+		{
+			name: 'Work (sandbox)',
+			type: 'accountingWorkApi',
+			data: { baseUrl: `${origin}/work/v1`, apiKey: 'sandbox-work-key', companyId: 'co_1', webhookSecret: 'sandbox-work-webhook-secret' },
+		},
 	];
 }
 
