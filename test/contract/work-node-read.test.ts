@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { DOCUMENT_SCHEMAS } from '../../nodes/core/model/documents';
 import { check } from '../../nodes/core/model/check';
 import { by, KEY, pollWork, runWork } from '../support/work';
@@ -12,7 +12,7 @@ afterEach(async () => await work.close());
 
 /** Items that a run hands on; a failure is the test's. */
 async function done(resource: string, operation: string, parameters: IDataObject = {}, items: IDataObject[] = [{}], credential: IDataObject = {}): Promise<IDataObject[]> {
-	const run = await runWork(work.sandbox, resource, operation, parameters as never, items, credential);
+	const run = await runWork(work.sandbox, resource, operation, parameters as INodeParameters, items, credential); // plain JSON, as parameters are
 	expect([run.error?.message, run.failed.map(({ json }) => json.error)]).toEqual([undefined, []]);
 	return run.done.map(({ json }) => json);
 }
@@ -195,7 +195,7 @@ describe('the Work node reads', () => {
 	});
 
 	it('OPS-ACCESS: no item or error holds the key', async () => {
-		const { failed } = await runWork(work.sandbox, 'customer', 'get', { target: by('id', 'cl_9') } as never);
+		const { failed } = await runWork(work.sandbox, 'customer', 'get', { target: by('id', 'cl_9') });
 		expect(failed[0]?.json.details).toMatchObject({ category: 'not found' });
 		expect(JSON.stringify(failed)).not.toContain(KEY);
 	});

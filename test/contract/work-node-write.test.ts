@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { by, runWork } from '../support/work';
 import { type Data, Work } from './work-emulator-client';
 
@@ -9,14 +9,14 @@ beforeEach(async () => {
 afterEach(async () => await work.close());
 
 async function done(resource: string, operation: string, parameters: IDataObject = {}, items: IDataObject[] = [{}], credential: IDataObject = {}): Promise<IDataObject[]> {
-	const run = await runWork(work.sandbox, resource, operation, parameters as never, items, credential);
+	const run = await runWork(work.sandbox, resource, operation, parameters as INodeParameters, items, credential); // plain JSON, as parameters are
 	expect([run.error?.message, run.failed.map(({ json }) => json.error)]).toEqual([undefined, []]);
 	return run.done.map(({ json }) => json);
 }
 const actions = (items: IDataObject[]) => items.map(({ action }) => action);
 const total = async (path: string) => (await work.get(path)).json.total;
-const posts = async () =>
-	((await (await fetch(`${work.sandbox.origin}/_sandbox/requests?system=work`)).json()) as Data[]).filter(({ method }) => method === 'POST').length;
+const requests = async () => (await (await fetch(`${work.sandbox.origin}/_sandbox/requests?system=work&limit=1000`)).json()) as Data[];
+const posts = async () => (await requests()).filter(({ method }) => method === 'POST').length;
 
 describe('the Work node writes records', () => {
 	const create = async (items: IDataObject[], parameters: IDataObject = {}) => await done('record', 'create', { kind: '={{ $json.kind }}', ...parameters }, items);
@@ -90,6 +90,24 @@ describe('the Work node writes records', () => {
 		await work.control('DELETE', '/clients/Lost%200');
 		expect(actions(await create([{ kind: 'customer', record: { name: 'Lost 0' } }]))).toEqual(['created']);
 		expect(await total('/clients?name=lost%200')).toBe(1);
+	});
+
+	it('NODE-BATCH: many are looked up in one list, and a second one of a name is found in the first', async () => {
+		await work.control('POST', '/clients/bulk', { count: 300 });
+		const before = (await requests()).length;
+		const names = ['Client 00007', 'acme hire', 'Dozen', ...Array.from({ length: 8 }, (_, at) => `Fresh ${at}`), 'DOZEN'];
+		const made = await create(names.map((name) => ({ kind: 'customer', record: { name } })));
+		expect(actions(made)).toEqual(['found', 'found', ...Array.from({ length: 9 }, () => 'created'), 'found']);
+		// Clients in three pages, since 300 of them share a second, and nine new ones.
+		expect((await requests()).length - before).toBe(12);
+	});
+
+	it('NODE-ONCE: an answer lost in the middle of many makes one client, also where Work keeps no keys', async () => {
+		await work.control('POST', '/settings', { idempotency: false });
+		await work.fault({ kind: 'drop-after', method: 'POST', path: '/v1/clients', skip: 3 });
+		const made = await create(Array.from({ length: 10 }, (_, at) => ({ kind: 'customer', record: { name: `Many ${at}` } })));
+		expect(actions(made)).toEqual(Array.from({ length: 10 }, () => 'created'));
+		expect(await total('/clients')).toBe(16);
 	});
 
 	it('NODE-UPSERT: somebody else\'s change meanwhile is kept', async () => {
@@ -166,6 +184,15 @@ describe('the Work node writes invoices and payments', () => {
 		expect(await total('/payments')).toBe(9);
 	}, 60_000);
 
+	it('NODE-ONCE: a payment that people voided is made anew, though Work still keeps the answer to its key', async () => {
+		await post([payment('P-9')]);
+		const { list: [first] } = await work.get('/payments?paidFrom=2026-05-20');
+		await work.control('POST', `/payments/${String(first?.id)}/void`);
+		const [second] = await post([payment('P-9')]);
+		expect([second?.action, second?.status, second?.id === first?.id]).toEqual(['created', 'recorded', false]);
+		expect((await work.get('/payments?paidFrom=2026-05-20')).list.map(({ status }) => status)).toEqual(['voided', 'recorded']);
+	});
+
 	it('NODE-DRY, NODE-ERR: what would be written, and what is wrong by document and line', async () => {
 		const [dry] = await post([invoice('D-1')], { options: { dryRun: true } });
 		expect(dry).toMatchObject({ action: 'would create', plan: { clientId: 'cl_1001', number: 'D-1', taxMode: 'exclusive' } });
@@ -188,7 +215,7 @@ describe('the Work node writes invoices and payments', () => {
 		expect(changed).toMatchObject({ action: 'updated', total: '50.00', status: 'sent' });
 		expect(await done('invoice', 'delete', { target: by('number', 'V-1') })).toMatchObject([{ deleted: true, status: 'void' }]);
 		expect(await done('invoice', 'delete', { target: by('number', 'V-1') })).toMatchObject([{ status: 'void' }]);
-		const paid = await runWork(work.sandbox, 'invoice', 'delete', { target: by('number', '1034') } as never);
+		const paid = await runWork(work.sandbox, 'invoice', 'delete', { target: by('number', '1034') });
 		expect(paid.failed[0]?.json.details).toMatchObject({ vendorCode: 'has_payments', hint: expect.stringContaining('Void its payments') as unknown });
 		expect(await done('payment', 'delete', { target: by('id', 'py_81') })).toMatchObject([{ deleted: true, status: 'voided' }]);
 	});

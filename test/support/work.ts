@@ -47,7 +47,7 @@ export async function pollWork(
 }
 
 /** A choice in a resource locator. */
-export const by = (mode: string, value: string): IDataObject => ({ __rl: true, mode, value });
+export const by = (mode: string, value: string): INodeParameters => ({ __rl: true, mode, value });
 
 /** The headers that the credential type puts on a call. */
 export async function headersOf(credential: IDataObject): Promise<IDataObject> {
