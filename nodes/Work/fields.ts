@@ -1,6 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ResourceSpec } from '../core/properties/resources';
 
+const STATE_RULE = (word: string): ResourceSpec['extra'] => [
+	{
+		name: 'Apply State Rule',
+		value: 'stateRule',
+		action: `Apply the state rule to a ${word}`,
+		description: 'Fill in a missing state and country, or refuse the record, as the settings of the sync say; writes nothing',
+	},
+];
 const LIST = ['get', 'getMany'] as const;
 const MASTER = ['create', ...LIST, 'update'] as const;
 
@@ -13,7 +21,7 @@ export const RESOURCES: ResourceSpec[] = [
 		operations: [],
 		extra: [{ name: 'Get', value: 'get', action: 'Get the company', description: 'Get the company with its default state and country' }],
 	},
-	{ value: 'customer', name: 'Client', operations: [...MASTER, 'upsert'] },
+	{ value: 'customer', name: 'Client', operations: [...MASTER, 'upsert'], extra: STATE_RULE('client') },
 	{
 		value: 'document',
 		name: 'Document of Any Kind',
@@ -40,7 +48,7 @@ export const RESOURCES: ResourceSpec[] = [
 		operations: [...MASTER],
 		description: 'Clients, sites, billing items and other lists, as each item says',
 	},
-	{ value: 'site', name: 'Site', operations: [...MASTER] },
+	{ value: 'site', name: 'Site', operations: [...MASTER], extra: STATE_RULE('site') },
 	{ value: 'taxRate', name: 'Tax Rate', operations: [...LIST] },
 ];
 
@@ -55,6 +63,39 @@ export const workProperties: INodeProperties[] = [
 		default: '',
 		description: 'Only what belongs to the client of this ID, of payments the invoice; empty for all',
 		displayOptions: { show: { resource: ['invoice', 'job', 'payment', 'site'], operation: ['getMany'] } },
+	},
+	{
+		displayName: 'Record',
+		name: 'record',
+		type: 'json',
+		default: '={{ $json }}',
+		required: true,
+		description: 'A customer as another system gives it, or an item with a combined list of them',
+		displayOptions: { show: { resource: ['customer', 'site'], operation: ['stateRule'] } },
+	},
+	{
+		displayName: 'Use Default State',
+		name: 'useDefault',
+		type: 'boolean',
+		default: true,
+		description: "Whether a record without state or country gets the company's default ones; otherwise it fails",
+		displayOptions: { show: { resource: ['customer'], operation: ['stateRule'] } },
+	},
+	{
+		displayName: 'Use Default Client Information',
+		name: 'useDefault',
+		type: 'boolean',
+		default: false,
+		description: "Whether a site without state or country gets its client's; otherwise it fails",
+		displayOptions: { show: { resource: ['site'], operation: ['stateRule'] } },
+	},
+	{
+		displayName: 'Client',
+		name: 'client',
+		type: 'json',
+		default: '={{ $json.client ?? {} }}',
+		description: "The site's client, of which the address is taken",
+		displayOptions: { show: { resource: ['site'], operation: ['stateRule'] } },
 	},
 	{
 		displayName: 'Kind of Record',

@@ -108,6 +108,20 @@ describe('the Work node reads', () => {
 		expect(await done('payment', 'getMany', { ...all, filters: { activeOnly: true } })).toHaveLength(4);
 	});
 
+	it('SYNC-WORK-2, SYNC-WORK-3: the state rule takes the company\'s defaults, for a site its client\'s; single and combined', async () => {
+		const customers = [{ id: '58', name: 'A' }, { id: '59', name: 'B', address: { region: 'TX', country: 'US' } }];
+		const filled = await done('customer', 'stateRule', {}, customers);
+		expect(filled).toEqual([{ id: '58', name: 'A', address: { region: 'NY', country: 'US' } }, customers[1]]);
+		const off = await runWork(work.sandbox, 'customer', 'stateRule', { useDefault: false }, customers);
+		expect(off.done.map(({ json }) => json)).toEqual([customers[1]]);
+		expect(off.failed).toMatchObject([{ json: { id: '58', error: expect.stringContaining('unknown State of Country <United States>') as unknown, details: { vendorCode: 'unknown_state' } } }]);
+		const [combined] = await done('customer', 'stateRule', { useDefault: false }, [{ kind: 'customer', records: customers, count: 2 }]);
+		expect(combined).toEqual({ kind: 'customer', records: [customers[1]], count: 1, problems: [{ id: '58', name: 'A', error: expect.stringContaining('unknown State') as unknown }] });
+		const site = { name: 'Depot', client: { address: { region: 'NJ', country: 'US' } } };
+		expect(await done('site', 'stateRule', { useDefault: true }, [site])).toMatchObject([{ address: { region: 'NJ', country: 'US' } }]);
+		expect((await runWork(work.sandbox, 'site', 'stateRule', {}, [site])).failed).toHaveLength(1);
+	});
+
 	it('NODE-RAW, NODE-LIMIT: any endpoint below the base address alone; a 429 is waited out', async () => {
 		expect(await done('api', 'request', { method: 'GET', path: '/invoices', query: '{"number":"1041"}' })).toMatchObject([{ total: 1, data: [{ number: '1041' }] }]);
 		const away = await runWork(work.sandbox, 'api', 'request', { method: 'GET', path: '/../../../_sandbox/work/keys', query: '{}' });
