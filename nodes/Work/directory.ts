@@ -10,6 +10,7 @@ const FEW = 10;
 /** Records that others refer to, each list read once per run and only when something needs it. */
 export class Directory {
 	private readonly lists = new Map<WireKind, Promise<Wire[]>>();
+	private readonly searches = new Map<string, Promise<Wire[]>>();
 	private readonly single = new Map<string, Promise<Wire | undefined>>();
 
 	constructor(private readonly work: Work) {}
@@ -43,13 +44,23 @@ export class Directory {
 			throw unknownRecord(word, called);
 		}
 		const member = ref.code !== undefined ? 'code' : ref.name !== undefined ? 'name' : 'email';
-		const list = [...(await this.all(kind)).values()];
-		const hits = list.filter((record) => folded(record[member]) === folded(ref[member]));
-		const byName = hits.length === 0 && ref.name !== undefined ? list.filter((record) => folded(record.name) === folded(ref.name)) : hits;
+		const hits = await this.where(kind, member, ref[member] ?? '');
+		const byName = hits.length === 0 && member === 'code' && ref.name !== undefined ? await this.where(kind, 'name', ref.name) : hits;
 		const [found, other] = byName.length > 1 && ref.email !== undefined ? byName.filter(({ email }) => folded(email) === folded(ref.email)) : byName;
 		if (found === undefined) throw unknownRecord(word, called);
 		if (other !== undefined) throw severalRecords(word, called);
 		return found;
+	}
+
+	/** The first few are asked for, and then the whole list is read. */
+	private async where(kind: WireKind, field: 'code' | 'name' | 'email', value: string): Promise<Wire[]> {
+		const name = `${kind}|${field}|${folded(value)}`;
+		const asked = [...this.searches.keys()].filter((search) => search.startsWith(`${kind}|`)).length;
+		const whole = this.lists.has(kind) || (asked >= FEW && !this.searches.has(name));
+		const searching = whole ? this.all(kind).then((list) => [...list.values()]) : (this.searches.get(name) ?? this.work.all(kind, { [field]: value }));
+		if (!whole) this.searches.set(name, searching);
+		const records = await searching;
+		return records.filter((record) => folded(record[field]) === folded(value));
 	}
 
 	private async one(kind: WireKind, id: string): Promise<Wire | undefined> {

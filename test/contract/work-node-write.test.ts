@@ -184,6 +184,18 @@ describe('the Work node writes invoices and payments', () => {
 		expect(await total('/payments')).toBe(9);
 	}, 60_000);
 
+	it('NODE-BATCH: a few clients and items are asked for by name, many are read as lists', async () => {
+		await work.control('POST', '/clients/bulk', { count: 30 });
+		await post([invoice('B-0')]);
+		const lists = async () => (await requests()).filter(({ method, url }) => method === 'GET' && /v1\/clients\?/.test(String(url))).map(({ url }) => /[?&]name=/.test(String(url)));
+		expect(await lists()).toEqual([true]);
+		const many = Array.from({ length: 30 }, (_, at) => invoice(`B-${at + 1}`, { customer: { name: `client ${String(at + 1).padStart(5, '0')}` } }));
+		expect(actions(await post(many))).toEqual(many.map(() => 'created'));
+		const asked = await lists();
+		expect([asked.length, asked.filter((byName) => !byName).length]).toEqual([12, 1]);
+		expect((await work.get('/invoices?number=B-30')).list).toMatchObject([{ clientId: expect.stringMatching(/^cl_/) as unknown, total: 187.94 }]);
+	}, 60_000);
+
 	it('NODE-ONCE: a payment that people voided is made anew, though Work still keeps the answer to its key', async () => {
 		await post([payment('P-9')]);
 		const { list: [first] } = await work.get('/payments?paidFrom=2026-05-20');

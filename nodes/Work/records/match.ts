@@ -1,4 +1,4 @@
-import { severalRecords, unknownRecord } from '../errors';
+import { severalRecords } from '../errors';
 import type { Work } from '../api';
 import { linksOf, type MasterKind } from '../shapes/parties';
 import { folded, textOf, type Wire } from '../wire';
@@ -83,9 +83,5 @@ export class Holdings {
 		const [record, other] = found;
 		if (other !== undefined) throw severalRecords(this.word, wanted);
 		return record;
-	}
-
-	missing(wanted: string): Error {
-		return unknownRecord(this.word, wanted);
 	}
 }

@@ -9,7 +9,6 @@ import { linksOf, type Links } from './parties';
 export interface Names {
 	client?: Party;
 	site?: Party;
-	job?: Wire;
 	/** By id. */
 	items: ReadonlyMap<string, Wire>;
 	taxRates: ReadonlyMap<string, Wire>;
@@ -45,7 +44,7 @@ export function toInvoice(invoice: Wire, names: Names): CanonicalRecord {
 		kind: 'invoice', id: String(invoice.id), key: keyOf(invoice.id), number: textOf(invoice.number), date: dayOf(invoice.issueDate),
 		dueDate: dayOf(invoice.dueDate), currency: textOf(invoice.currency), customer: refOf(client, invoice.clientId), taxIncluded,
 		status: invoice.status === 'draft' ? 'draft' : 'posted', memo: memoOf(invoice), lines, client, site, reference: textOf(invoice.reference),
-		jobNumber: textOf(invoice.jobNumber) ?? textOf(names.job?.number), jobDescription: textOf(invoice.jobDescription) ?? textOf(names.job?.description),
+		jobNumber: textOf(invoice.jobNumber), jobDescription: textOf(invoice.jobDescription),
 		workStatus: textOf(invoice.status), subTotal: amountOf(invoice.subTotal), taxTotal: amountOf(invoice.taxTotal), total: amountOf(invoice.total),
 		amountPaid: amountOf(invoice.amountPaid), balance: amountOf(invoice.balance), links: linksOf(invoice), version: invoice.version,
 		origin: { system: 'work', id: String(invoice.id), version: invoice.version }, changedAt: instantOf(invoice.updatedAt), raw: invoice,
