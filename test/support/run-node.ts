@@ -1,4 +1,4 @@
-import { makeWorkflow, NODE, SOURCE, type NodeClass, type NodeSetup } from './engine/workflow';
+import { makeWorkflow, NODE, SECOND_SOURCE, SOURCE, type NodeClass, type NodeSetup } from './engine/workflow';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -28,7 +28,11 @@ export interface RunOptions extends NodeSetup {
 	mode?: WorkflowExecuteMode;
 	/** As a node with "continue on fail" of older n8n versions. */
 	continueOnFail?: boolean;
+	/** Items of the second input; null where it is connected and nothing came. */
+	secondInput?: Items | null;
 }
+
+export type Items = Array<IDataObject | INodeExecutionData>;
 
 /**
  * Runs one node in n8n's real engine, within the test's process; only the wire is the test's (nock or a local server).
@@ -37,7 +41,7 @@ export interface RunOptions extends NodeSetup {
 export async function runNode(
 	NodeClass: NodeClass,
 	parameters: INodeParameters,
-	items: Array<IDataObject | INodeExecutionData> = [{}],
+	items: Items | null = [{}],
 	options: RunOptions = {},
 ): Promise<NodeRun> {
 	const { workflow, node, source, additionalData } = makeWorkflow(NodeClass, parameters, {
@@ -45,16 +49,21 @@ export async function runNode(
 		...(options.continueOnFail ? { onError: 'continueRegularOutput' as const } : {}),
 	});
 	const mode = options.mode ?? 'trigger';
-	const input = items.map(toItem);
+	const inputs = [items, ...(options.secondInput === undefined ? [] : [options.secondInput])].map((some) => some?.map(toItem) ?? null);
+	const names = [source.name, SECOND_SOURCE];
 	additionalData.hooks = new ExecutionLifecycleHooks(mode, '1', {} as never);
 	const run = new WorkflowExecute(
 		additionalData,
 		mode,
 		createRunExecutionData({
-			resultData: { runData: { [SOURCE]: [finished(input)] } },
+			resultData: { runData: { [SOURCE]: [finished(inputs[0] ?? [])], ...(inputs.length > 1 ? { [SECOND_SOURCE]: [finished(inputs[1] ?? [])] } : {}) } },
 			executionData: {
 				nodeExecutionStack: [
-					{ node, data: { main: [structuredClone(input)] }, source: { main: [{ previousNode: source.name }] } },
+					{
+						node,
+						data: { main: structuredClone(inputs) },
+						source: { main: inputs.map((some, at) => (some === null ? null : { previousNode: names[at] ?? '' })) },
+					},
 				],
 			},
 		}),

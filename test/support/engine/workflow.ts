@@ -23,10 +23,13 @@ export interface NodeSetup {
 	timezone?: string;
 	/** The node's own static data, as n8n would have saved it. */
 	staticData?: IDataObject;
+	/** Gives the node a second input, with a node of its own before it. */
+	secondInput?: unknown;
 }
 
 export const NODE = 'Node under test';
 export const SOURCE = 'Items';
+export const SECOND_SOURCE = 'Second items';
 
 /** Hands on what it is given: the node before the one under test, so that item pairing can be followed back. */
 const source: INodeType = {
@@ -36,7 +39,7 @@ const source: INodeType = {
 	},
 };
 
-/** A workflow of two nodes, "Items" and the node under test, and what n8n gives to a run of it. */
+/** A workflow of "Items", where asked "Second items", and the node under test, and what n8n gives to a run of it. */
 export function makeWorkflow(NodeClass: NodeClass, parameters: INodeParameters, setup: NodeSetup) {
 	const nodeType = new NodeClass();
 	const types: Record<string, INodeType> = { 'test.items': source, 'test.node': nodeType };
@@ -58,14 +61,13 @@ export function makeWorkflow(NodeClass: NodeClass, parameters: INodeParameters, 
 		webhookId: '22222222-2222-4222-8222-222222222222',
 		...(setup.onError ? { onError: setup.onError } : {}),
 	};
-	const first: INode = {
-		id: 'items', name: SOURCE, type: 'test.items', typeVersion: 1, position: [0, 0], parameters: {},
-	};
+	const before = (name: string): INode => ({ id: name, name, type: 'test.items', typeVersion: 1, position: [0, 0], parameters: {} });
+	const sources = [SOURCE, ...(setup.secondInput === undefined ? [] : [SECOND_SOURCE])];
 	const workflow = new Workflow({
 		id: 'workflow-under-test',
 		name: 'Test',
-		nodes: [first, node],
-		connections: { [SOURCE]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+		nodes: [...sources.map(before), node],
+		connections: Object.fromEntries(sources.map((name, index) => [name, { main: [[{ node: NODE, type: 'main', index }]] }])),
 		active: true,
 		nodeTypes,
 		settings: { executionOrder: 'v1', timezone: setup.timezone ?? 'UTC' },
