@@ -1,0 +1,116 @@
+import { BooksError, failed, ok, type Outcome } from '../../core/errors';
+import type { Posted, PrepareOptions, Writer } from '../../core/ledger';
+import { asBooksError } from '../../core/once';
+import type { Payment } from '../../core/model/documents';
+import { compare } from '../../core/money';
+import type { XmlElement } from '../../core/xml';
+import { allocate } from '../allocate';
+import { call, noAnswer } from '../api';
+import { textIn } from '../elements';
+import type { Desk } from '../desk';
+import { called, matching, problem } from '../mapping';
+import { openDay } from '../periods';
+import { named } from '../readers/documents';
+import { midnight, type Wire } from '../shapes/documents';
+import { amountOf, idOf, posted } from '../transactions';
+import { fold, standing } from './find';
+
+interface Ready {
+	operation: string;
+	content: { readonly [name: string]: Wire };
+	/** The document that is paid. */
+	target: string;
+	payment: Payment;
+	date: string;
+}
+
+const PAID = { out: ['PI'], in: ['SI'] } as const;
+const TYPES = { out: 'PP', in: 'SR' } as const;
+const OPERATIONS = { out: 'SavePurchasePaymentGetBackTransactionID', in: 'SaveSalesReceiptGetBackTransactionID' } as const;
+
+/**
+ * Payments of bills and of sales invoices: posted, then settled against the document. One that stands and is not settled
+ * yet, since a run died in between, does not count as held; only the settling is made good then.
+ */
+export function paymentWriter(desk: Desk): Writer<Payment, Ready> {
+	const unsettled = new Map<string, XmlElement>();
+	return {
+		batchSize: 20,
+		total: ({ amount }) => ({ total: amount }),
+		find: async (payments) => {
+			const found = await standing(desk.aiq, payments.map(({ key }) => key), ['PP', 'SR']);
+			const result = new Map<string, Posted>();
+			for (const { key, amount } of payments) {
+				const [row] = found.get(fold(key)) ?? [];
+				unsettled.delete(key);
+				if (row === undefined) continue;
+				const open = amountOf(row, 'OutstandingAmount') ?? '0';
+				if (compare(open, amount) >= 0 && compare(amountOf(row) ?? '0', amount) === 0) unsettled.set(key, row);
+				else result.set(key, { ...posted(row), key });
+			}
+			return result;
+		},
+		prepare: async (payments, options) => {
+			const outcomes: Array<Outcome<Ready>> = [];
+			for (const payment of payments) outcomes.push(await prepareOne(desk, payment, options).then(ok, (error: unknown) => failed(asBooksError(error))));
+			return outcomes;
+		},
+		send: async (batch) => {
+			const outcomes: Array<Outcome<Posted>> = [];
+			for (const ready of batch) outcomes.push(await sendOne(desk, ready, unsettled).then(ok, (error: unknown) => failed(asBooksError(error))));
+			return outcomes;
+		},
+	};
+}
+
+async function prepareOne({ aiq, lists }: Desk, payment: Payment, { closedPeriod }: PrepareOptions): Promise<Ready> {
+	const { direction, document, bankAccount, amount, key, memo } = payment;
+	const [target] = await named(aiq, PAID[direction], document);
+	if (target === undefined) {
+		const what = `AccountsIQ holds no ${direction === 'out' ? 'bill' : 'sales invoice'} ${document.key ?? document.number ?? document.id}`;
+		throw new BooksError({ category: 'not found', field: 'document', message: what, hint: 'Post the document first.' });
+	}
+	const open = amountOf(target, 'OutstandingAmount') ?? '0';
+	if (compare(amount, open) > 0) {
+		throw new BooksError({ category: 'validation', field: 'amount', message: `Only ${open} of the document is outstanding, not ${amount}`, hint: 'Pay no more than what is still due.' });
+	}
+	const [bank] = matching(await lists.banks(), bankAccount, { id: 'BankID', code: 'Code', name: 'Name' });
+	if (bank === undefined) throw problem('bankAccount', `There is no bank account ${called(bankAccount)}`, 'Name it by its GL code.');
+	const date = openDay(payment.date, 'payment', await lists.periods(), closedPeriod);
+	if (date instanceof BooksError) throw date;
+	const base = await lists.baseCurrency();
+	const rate = async (currency: string | undefined) => {
+		if (currency === undefined || currency === base) return '1';
+		const { result } = await call(aiq, 'GetCurrencyExchangeRate', { currencyCode: currency });
+		return typeof result === 'string' && result !== '' ? result : '1';
+	};
+	const party = textIn(target, 'AccountCode') ?? '';
+	const rates = {
+		ExchangeRate: payment.exchangeRate ?? (await rate(textIn(target, 'CurrencyCode'))),
+		BankExchangeRate: await rate(textIn(bank, 'CurrencyCode')),
+	};
+	const text = (memo ?? key).slice(0, 500);
+	const bankCode = textIn(bank, 'Code') ?? '';
+	const content: { readonly [name: string]: Wire } = direction === 'out'
+		? { purchasePayment: { SupplierCode: party, CheckReference: key, PaymentAmount: amount, BankAccountCode: bankCode, PaymentDate: midnight(date), ...rates, Description: text, BankLineDescription: text } }
+		: { salesReceipt: { CustomerCode: party, CheckReference: key, PaymentAmount: amount, BankAccountCode: bankCode, LodgmentNumber: '', PaymentDate: midnight(date), ...rates, Description: text } };
+	return { operation: OPERATIONS[direction], content, target: idOf(target), payment, date };
+}
+
+async function sendOne({ aiq }: Desk, { operation, content, target, payment, date }: Ready, unsettled: ReadonlyMap<string, XmlElement>): Promise<Posted> {
+	const standingOne = unsettled.get(payment.key);
+	let id = standingOne === undefined ? undefined : idOf(standingOne);
+	if (id === undefined) {
+		const { beside } = await call(aiq, operation, content, { write: true });
+		id = textIn(beside, 'transactionID');
+		if (id === undefined) throw noAnswer(operation, true);
+	}
+	try {
+		await allocate(aiq, [target, id], payment.key, date, payment.amount);
+	} catch (error) {
+		// The payment stands; the books are asked, and what is missing is the settling alone.
+		const reason = asBooksError(error);
+		throw new BooksError({ ...reason.facts, message: `The payment stands as ${id}, but was not settled against the document: ${reason.message}` });
+	}
+	return { id, kind: 'payment', key: payment.key, status: TYPES[payment.direction], total: payment.amount, date };
+}
