@@ -1,4 +1,4 @@
-import { BooksError } from '../core/errors';
+import { asBooksError, BooksError } from '../core/errors';
 import { compare, isZero, type Amount } from '../core/money';
 import type { XmlElement } from '../core/xml';
 import { call, type AccountsIq } from './api';
@@ -37,12 +37,11 @@ export async function allocate(aiq: AccountsIq, ids: readonly [string, string], 
 	const content = {
 		transactionID_1: idOf(one), transactionID_2: idOf(other), allocationReference: reference, allocationAmount: wanted, allocationDate: midnight(day),
 	};
-	try {
-		await call(aiq, 'AllocateTransactions', content, { write: true });
-	} catch (error) {
-		if (!(error instanceof BooksError) || error.facts.outcomeUnknown !== true) throw error;
+	const answer = await call(aiq, 'AllocateTransactions', content, { write: true }).catch(asBooksError);
+	if (answer instanceof BooksError) {
+		if (answer.facts.outcomeUnknown !== true) throw answer;
 		const now = amountOf(await transactionById(aiq, ids[0]), 'OutstandingAmount') ?? '0';
-		if (compare(now, open) === 0) throw error;
+		if (compare(now, open) === 0) throw answer;
 	}
 	return { action: 'allocated', amount: wanted };
 }

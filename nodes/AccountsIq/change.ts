@@ -106,7 +106,7 @@ async function postSundry(desk: Desk, transaction: XmlElement, reference: string
 	const wire: Wire = {
 		ExternalReference: reference, TransactionDate: midnight(dayOf(transaction)), Description: `Takes back ${referenceOf(transaction)}`, DepartmentID: line.biCode,
 		Value: sign(desk.aiq.sundryIsGross ? add(line.amount, line.tax) : line.amount), GLAccountCode: line.account, BankAccountCode: bank, TaxID: line.taxId, TaxRate: '0',
-		ExchangeRate: rateOfTransaction(transaction), LodgmentNumber: '', TaxAmount: sign(line.tax),
+		ExchangeRate: rateOfTransaction(transaction), LodgmentNumber: '', TaxAmount: line.tax,
 	};
 	return await idFrom(desk, 'SaveSundryReceiptPaymentsGetBackTransactionIDs', { entries: { WSSundryReceiptPayment: [wire] } });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BooksError, failed, ok, type Outcome } from '../core/errors';
+import { asBooksError, BooksError, failed, ok, type Outcome } from '../core/errors';
 import type { Ref } from '../core/model/documents';
 import type { XmlContent } from '../core/xml-write';
 import type { XmlElement } from '../core/xml';
@@ -84,14 +84,13 @@ export class Parties {
 	/** Undefined where there is none. */
 	async byCode(code: string): Promise<XmlElement | undefined> {
 		const { one, parameter } = OPERATIONS[this.side];
-		try {
-			const record = elementOf((await call(this.lists.aiq, one, { [parameter]: code })).result);
+		const answer = await call(this.lists.aiq, one, { [parameter]: code }).catch(asBooksError);
+		if (!(answer instanceof BooksError)) {
+			const record = elementOf(answer.result);
 			return textIn(record, 'Code') === undefined ? undefined : record;
-		} catch (error) {
-			const isMissing = error instanceof BooksError && /DOES_NOT_EXIST|NOT_FOUND/.test(error.facts.vendorCode ?? '');
-			if (isMissing) return undefined;
-			throw error;
 		}
+		if (/DOES_NOT_EXIST|NOT_FOUND/.test(answer.facts.vendorCode ?? '')) return undefined;
+		throw answer;
 	}
 
 	/** From the company's defaults. Where the answer got lost, or somebody was quicker, the one under the code is it. */
@@ -99,17 +98,13 @@ export class Parties {
 		try {
 			const shell = elementOf((await call(this.lists.aiq, OPERATIONS[this.side].shell)).result);
 			const record = { ...shell, Code: code, Name: name.slice(0, LONGEST), ...(email === undefined ? {} : { Email: email.slice(0, LONGEST) }) };
-			try {
-				await this.save(record, true);
-			} catch (error) {
-				const held = await this.byCode(code);
-				if (held === undefined) throw error;
-				return ok(held);
-			}
+			const refusal = await this.save(record, true).catch(asBooksError);
 			this.lists.forget(OPERATIONS[this.side].list);
-			return ok((await this.byCode(code)) ?? record);
+			const held = await this.byCode(code);
+			if (held === undefined && refusal instanceof BooksError) return failed(refusal);
+			return ok(held ?? record);
 		} catch (error) {
-			return failed(error instanceof BooksError ? error : new BooksError({ category: 'validation', message: String(error) }));
+			return failed(asBooksError(error));
 		}
 	}
 

@@ -34,12 +34,10 @@ export async function renewedToken(aiq: AccountsIq, old: string): Promise<string
 /** A refused sign-in is not remembered: the next call tries anew. */
 async function remembered(aiq: AccountsIq, pair: Promise<Pair>): Promise<Pair> {
 	pairs.set(aiq.connection, pair);
-	try {
-		return await pair;
-	} catch (error) {
+	pair.catch(() => {
 		if (pairs.get(aiq.connection) === pair) pairs.delete(aiq.connection);
-		throw error;
-	}
+	});
+	return await pair;
 }
 
 /** By the refresh token, which is dead afterwards; where that fails, from the beginning. */

@@ -144,7 +144,8 @@ export function toSundries({ document, date, lines, bank, exchangeRate }: Resolv
 				TaxRate: rate,
 				ExchangeRate: exchangeRate,
 				LodgmentNumber: '',
-				TaxAmount: negate(tax),
+				// A size: the value's sign says which way the money goes.
+				TaxAmount: absolute(tax),
 			},
 		};
 	});

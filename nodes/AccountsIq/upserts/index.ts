@@ -67,28 +67,22 @@ async function make(kind: Kind, by: string, record: Record<string, unknown>, fie
 	const code = (typeof record.code === 'string' && record.code.trim() !== '' ? record.code.trim() : codeFor(name)).toUpperCase();
 	if (dryRun) return { action: 'would create', record: kind.to({ ...fields, [kind.names.code]: code }) };
 	const whole = { ...(await kind.shell(code)), ...fields, [kind.names.code]: code };
-	try {
-		await kind.save(whole, true);
-	} catch (error) {
-		// The answer may have got lost, or somebody was quicker: then it stands under the code.
-		if ((await kind.read(code)) === undefined) throw error;
-	}
+	const refusal = await kind.save(whole, true).catch(asBooksError);
 	kind.forget();
-	return { action: 'created', record: kind.to((await kind.read(code)) ?? whole) };
+	// The answer may have got lost, or somebody was quicker: then it stands under the code.
+	const held = await kind.read(code);
+	if (held === undefined && refusal instanceof BooksError) throw refusal;
+	return { action: 'created', record: kind.to(held ?? whole) };
 }
 
 /** The record as it is now, with the changes: a whole record replaces the one in the books. Source: AccountsIQ, "Supplier". */
 async function saveFresh(kind: Kind, held: XmlElement, changes: NonNullable<Upserted['changes']>): Promise<void> {
 	for (let tries = 1; ; tries++) {
 		const now = (await kind.read(codeOf(kind, held))) ?? held;
-		try {
-			await kind.save({ ...now, ...fieldsOf(changes) }, false);
-			kind.forget();
-			return;
-		} catch (error) {
-			const stale = error instanceof BooksError && error.facts.vendorCode === 'OUTDATED_RECORD';
-			if (!stale || tries >= 2) throw error;
-		}
+		const refusal = await kind.save({ ...now, ...fieldsOf(changes) }, false).catch(asBooksError);
+		kind.forget();
+		if (!(refusal instanceof BooksError)) return;
+		if (refusal.facts.vendorCode !== 'OUTDATED_RECORD' || tries >= 2) throw refusal;
 	}
 }
 

@@ -105,12 +105,10 @@ async function sendOne({ aiq }: Desk, { operation, content, target, payment, dat
 		id = textIn(beside, 'transactionID');
 		if (id === undefined) throw noAnswer(operation, true);
 	}
-	try {
-		await allocate(aiq, [target, id], payment.key, date, payment.amount);
-	} catch (error) {
-		// The payment stands; the books are asked, and what is missing is the settling alone.
-		const reason = asBooksError(error);
-		throw new BooksError({ ...reason.facts, message: `The payment stands as ${id}, but was not settled against the document: ${reason.message}` });
+	const settled = await allocate(aiq, [target, id], payment.key, date, payment.amount).catch(asBooksError);
+	if (settled instanceof BooksError) {
+		// The payment stands; the next run finds it unsettled and makes good the settling alone.
+		throw new BooksError({ ...settled.facts, message: `The payment stands as ${id}, but was not settled against the document: ${settled.message}` });
 	}
 	return { id, kind: 'payment', key: payment.key, status: TYPES[payment.direction], total: payment.amount, date };
 }
