@@ -1,3 +1,4 @@
+import { expenseInToAccountsIq } from './expensein-accountsiq/index.mjs';
 import { expensifyToXero } from './expensify-xero/index.mjs';
 
 /**
@@ -22,4 +23,4 @@ import { expensifyToXero } from './expensify-xero/index.mjs';
  */
 
 /** @type {Record<string, Sync>} */
-export const syncs = { 'expensify-xero': expensifyToXero };
+export const syncs = { 'expensein-accountsiq': expenseInToAccountsIq, 'expensify-xero': expensifyToXero };

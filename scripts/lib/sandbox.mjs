@@ -81,6 +81,8 @@ export async function sandboxCredentials(origin) {
 			name: 'Work (sandbox)',
 			type: 'accountingWorkApi',
 			data: { baseUrl: `${origin}/work/v1`, apiKey: 'sandbox-work-key', companyId: 'co_1', webhookSecret: 'sandbox-work-webhook-secret' },
+		},
+		{
 			name: 'AccountsIQ (sandbox)',
 			type: 'accountingAccountsIqApi',
 			data: {
