@@ -143,13 +143,17 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
+/** By its address, too: what was noted when the workflow was published may be gone. */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 	const state = context.getWorkflowStaticData('node') as Kept;
-	if (state.subscription === undefined) return true;
+	const url = context.getNodeWebhookUrl('default');
 	const { work } = await openWork(context);
-	await work.unsubscribe(state.subscription).catch((error: unknown) => {
-		if (asBooksError(error).category !== 'not found') throw asBooksError(error);
-	});
+	const ours = (await work.webhooks()).filter((hook) => hook.url === url || textOf(hook.id) === state.subscription);
+	for (const { id } of ours) {
+		await work.unsubscribe(String(id)).catch((error: unknown) => {
+			if (asBooksError(error).category !== 'not found') throw asBooksError(error);
+		});
+	}
 	delete state.subscription;
 	return true;
 }
