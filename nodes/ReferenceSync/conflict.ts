@@ -13,6 +13,7 @@ export type Reason =
 	| 'nameTaken'
 	| 'notRead'
 	| 'settings'
+	| 'severalLinks'
 	| 'severalSources'
 	| 'swappedNames'
 	| 'tooLong'

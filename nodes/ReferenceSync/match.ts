@@ -8,6 +8,8 @@ export interface MatchSettings {
 	ignoreCase: boolean;
 	/** The field that says whether a record is in use, on either side. */
 	active: { source: string; target: string };
+	/** What the sides are called in conflicts. */
+	words?: { source: string; target: string };
 }
 
 export interface Matched {
@@ -17,6 +19,8 @@ export interface Matched {
 	conflicts: Map<number, Conflict>;
 	/** Inactive sources that stand behind an active one of the same reference. */
 	shadowed: Set<number>;
+	/** Targets that have found their source, or that a conflict is about. */
+	claimed: Set<number>;
 }
 
 /**
@@ -24,17 +28,20 @@ export interface Matched {
  * later ones. Index by index, so that lists of many thousands take no longer than reading them. The order of the lists
  * has no influence.
  * @param among the sources that look for a target
+ * @param within the targets that may be found
  */
 export function match(
 	sources: readonly SyncRecord[],
 	targets: readonly SyncRecord[],
 	settings: MatchSettings,
 	among: Iterable<number> = sources.keys(),
+	within: Iterable<number> = targets.keys(),
 ): Matched {
 	const run: Run = { sources, targets, settings, identities: [], claimed: new Set(), pairs: new Map(), conflicts: new Map(), shadowed: new Set() };
 	const open = new Set(among);
+	const reachable = [...within];
 	for (const step of settings.steps) {
-		const held = grouped(targets.keys(), (at) => targetKey(run, step, at));
+		const held = grouped(reachable, (at) => targetKey(run, step, at));
 		for (const [key, group] of grouped(open, (at) => sourceKey(run, step, at))) {
 			const candidates = held.get(key) ?? [];
 			if (isIdentity(step)) byIdentity(run, step, group, candidates);
@@ -52,7 +59,6 @@ interface Run extends Matched {
 	settings: MatchSettings;
 	/** The steps by identity that are done. */
 	identities: MatchStep[];
-	claimed: Set<number>;
 }
 
 function sourceKey({ sources, settings }: Run, step: MatchStep, at: number): string | undefined {
@@ -125,20 +131,20 @@ function activeFirst(records: readonly SyncRecord[], positions: number[], field:
 	return active.length > 0 ? active : positions;
 }
 
-const WORDS: Readonly<Record<string, { message: string; hint: string }>> = {
+const WORDS = {
 	duplicateReference: {
-		message: 'More than one record has this {key}',
+		message: 'More than one record of {side} has this {key}',
 		hint: 'Give each record a {key} of its own, or switch the wrong ones off.',
 	},
 	severalSources: {
-		message: 'More than one source record wants the same target',
-		hint: 'Give the source records different names, or the target the reference of the one that is meant.',
+		message: 'More than one record of {source} wants the same record of {target}',
+		hint: 'Give them different names, or give the record of {target} the reference of the one that is meant.',
 	},
 	ambiguousMatch: {
-		message: 'More than one target record has this {key}',
-		hint: 'Give the target that is meant the reference of the source, or switch the others off.',
+		message: 'More than one record of {target} has this {key}',
+		hint: 'Give the one that is meant the reference of the record of {source}, or switch the others off.',
 	},
-};
+} as const;
 const KEYS: Readonly<Record<MatchStep['by'], string>> = {
 	id: 'ID', reference: 'reference', nameAndEmail: 'name and e-mail', email: 'e-mail', name: 'name',
 };
@@ -147,13 +153,16 @@ function conflictAll(
 	run: Run,
 	group: number[],
 	candidates: number[],
-	reason: 'duplicateReference' | 'severalSources' | 'ambiguousMatch',
+	reason: keyof typeof WORDS,
 	side: 'source' | 'target',
 	step: MatchStep,
 ): void {
-	const { message = '', hint = '' } = WORDS[reason] ?? {};
-	const text = (wording: string) => wording.replace('{key}', KEYS[step.by]);
-	const where = reason === 'duplicateReference' ? ` in the ${side}` : '';
+	const { source: ofSource, target: ofTarget } = run.settings.words ?? { source: 'the source', target: 'the target' };
+	const named: Readonly<Record<string, string>> = {
+		key: KEYS[step.by], source: ofSource, target: ofTarget, side: side === 'source' ? ofSource : ofTarget,
+	};
+	const text = (wording: string) => wording.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? '');
+	const { message, hint } = WORDS[reason];
 	// What a person has to decide about is not for others to take.
 	for (const at of candidates) run.claimed.add(at);
 	const [target] = candidates;
@@ -164,7 +173,7 @@ function conflictAll(
 		run.conflicts.set(at, {
 			reason,
 			category: 'duplicate',
-			message: `${text(message)}${where}`,
+			message: text(message),
 			hint: text(hint),
 			source: run.sources[at],
 			target: target === undefined ? undefined : run.targets[target],

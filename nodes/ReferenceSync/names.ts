@@ -103,8 +103,8 @@ function taken(name: string, holder: SyncRecord | undefined, side: 'source' | 't
 	return {
 		reason: 'nameTaken',
 		category: 'duplicate',
-		message: side === 'source' ? `Another source record has the name "${name}", too` : `The name "${name}" belongs to another record of the target`,
-		hint: 'Rename one of them, or give the target the reference of this source if they are the same.',
+		message: side === 'source' ? `Another record wants the name "${name}", too` : `The name "${name}" is that of another record`,
+		hint: 'Rename one of them; if they are the same, give them the same reference.',
 		...(side === 'target' ? { target: holder } : { others: holder === undefined ? [] : [holder] }),
 	};
 }
@@ -114,7 +114,7 @@ function swapped(name: string, target: SyncRecord | undefined): Clash {
 		reason: 'swappedNames',
 		category: 'duplicate',
 		message: `The name "${name}" is still in use by a record that waits for another name itself`,
-		hint: 'Rename one of them in the target by hand, to anything else; the next run does the rest.',
+		hint: 'Rename one of them by hand where the names are to go, to anything else; the next run does the rest.',
 		target,
 	};
 }

@@ -76,3 +76,30 @@ function typed(value: unknown): unknown {
 export function filled(row: Record<string, unknown>): Row {
 	return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '' && value !== undefined && value !== null)) as Row;
 }
+
+export function twoWayFromFields(read: (name: string) => unknown): IDataObject {
+	const options = filled((read('options') || {}) as Row);
+	const perSide = (name: string) => filled({ a: options[`${name}A`], b: options[`${name}B`] });
+	const both = (name: string, rowsOf: (value: unknown) => unknown) => ({ a: rowsOf(read(`${name}A`)), b: rowsOf(read(`${name}B`)) }) as IDataObject;
+	return filled({
+		match: rows(read('match'), 'step').map(({ by, source, target }) => filled({ by, a: source, b: target })),
+		fields: rows(read('pairs'), 'pair').map(filled),
+		fixed: both('fixed', fixed),
+		defaults: both('defaults', fixed),
+		filters: both('filters', (value) => rows(value, 'filter')),
+		limits: both('limits', limits),
+		create: read('create'),
+		inactive: read('inactive'),
+		bothChanged: read('bothChanged'),
+		firstLink: read('firstLink'),
+		prefer: options.prefer,
+		gone: read('gone'),
+		mostGonePercent: options.mostGonePercent,
+		uniqueNames: perSide('uniqueNames'),
+		nameField: perSide('nameField'),
+		active: perSide('active'),
+		changedAt: perSide('changedAt'),
+		mergedInto: perSide('mergedInto'),
+		ignoreCase: options.ignoreCase,
+	});
+}

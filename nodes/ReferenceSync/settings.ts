@@ -4,9 +4,9 @@ import { check } from '../core/model/check';
 import { OPERATORS } from './filter';
 import { MATCH_BY, USUAL_FIELDS, type MatchStep } from './match-keys';
 
-const path = z.string('must be the name of a field').trim().min(1, 'must be the name of a field');
+export const path = z.string('must be the name of a field').trim().min(1, 'must be the name of a field');
 /** "name, email" or ["name", "email"] */
-const paths = z.union([z.array(path), path.transform((text) => text.split(',').map((one) => one.trim()).filter((one) => one !== ''))]);
+export const paths = z.union([z.array(path), path.transform((text) => text.split(',').map((one) => one.trim()).filter((one) => one !== ''))]);
 
 const step = z
 	.union([z.enum(MATCH_BY), z.object({ by: z.enum(MATCH_BY), source: paths.optional(), target: paths.optional() })])
@@ -17,11 +17,11 @@ const step = z
 	})
 	.refine(({ source, target }) => source.length === target.length, 'must name as many fields on either side');
 
-const filter = z
+export const filter = z
 	.object({ field: path, operator: z.enum(OPERATORS), value: z.unknown().optional() })
 	.refine(({ operator, value }) => ['isTrue', 'isFalse'].includes(operator) || value !== undefined, 'needs a value');
 
-const limit = z.object({
+export const limit = z.object({
 	field: path,
 	/** Characters, counted as people do. */
 	most: z.number().int().positive().optional(),
@@ -33,7 +33,7 @@ const limit = z.object({
 });
 export type Limit = z.infer<typeof limit>;
 
-const compareAs = z.enum(['text', 'ignoreCase', 'amount']).default('text');
+export const compareAs = z.enum(['text', 'ignoreCase', 'amount']).default('text');
 const fieldNames = (usual: string) =>
 	z.union([path, z.object({ source: path.default(usual), target: path.default(usual) })]).default(usual)
 		.transform((given) => (typeof given === 'string' ? { source: given, target: given } : given));
@@ -60,7 +60,7 @@ export const oneWaySettings = z.object({
 	/** Values that the source does not have, set when a record is made. */
 	fixed: z.record(z.string(), z.unknown()).default({}),
 	filters: z.array(filter).default([]),
-	limits: z.array(limit).default([{ field: 'name', required: true, forbidden: '' }]),
+	limits: z.array(limit).default([]),
 	inactive: z.enum(['skip', 'create']).default('skip'),
 	gone: z.enum(['keep', 'deactivate']).default('keep'),
 	/** Which targets may be switched off at all. */

@@ -139,3 +139,68 @@ describe('SYNC-AIQ-1: parts, each with its own lists and settings', () => {
 		expect(json(both.outputs[UNCHANGED]).map(({ action }) => action)).toEqual(['summary', 'unchanged']);
 	});
 });
+
+describe('SYNC-WORK-1: two way', () => {
+	const both = async (parameters: INodeParameters, a: Items | null, b: Items | null, options: RunOptions = {}) =>
+		await runNode(ReferenceSync, { operation: 'twoWay', ...parameters }, a, { ...options, secondInput: b });
+	const client = (id: string, name: string, more: IDataObject = {}): IDataObject => ({ id, name, email: `${id}@t.test`, active: true, ...more });
+
+	it('has an output for each side and kind of write, and hands out rows for the link table', async () => {
+		const [link] = json((await both({}, [{ part: 'c', records: [client('a3', 'Three', { email: 'x@t.test' })] }], [{ part: 'c', records: [client('b3', 'three', { email: 'x@t.test' })] }])).outputs[6]);
+		expect(link).toBeUndefined();
+		const { outputs, error } = await both(
+			{ groupBy: 'part', links: '={{ $json.links }}', more: { passOn: 'kind' } },
+			[{
+				part: 'clients', kind: 'customer',
+				records: [client('a1', 'One'), client('a2', 'Two', { email: 'b2@t.test' }), client('a4', 'Four'), client('a5', 'Five', { email: 'b5@t.test' })],
+				links: [{ group: 'clients', aId: 'a4', bId: 'b4', aPrint: '{}', bPrint: '{}', state: '' }, { group: 'others', aId: 'a1', bId: 'b9' }],
+			}],
+			[{ part: 'clients', records: [client('b2', 'Two'), client('b3', 'Three'), client('b4', 'Old', { email: '', changedAt: '2026-01-01T00:00:00Z' }), client('b5', 'FIVE')] }],
+		);
+		expect(error).toBeUndefined();
+		const [createA, createB, updateA, updateB, unchanged, conflict, links] = outputs.map(json);
+		expect(createA).toMatchObject([{ group: 'clients', kind: 'customer', action: 'create', side: 'a', record: { name: 'Three', email: 'b3@t.test' }, sourceId: 'b3', link: { aId: '', bId: 'b3', state: '' } }]);
+		expect(createB).toMatchObject([{ side: 'b', record: { name: 'One', email: 'a1@t.test' }, link: { group: 'clients', aId: 'a1', bId: '' } }]);
+		expect(updateA).toEqual([]);
+		expect(updateB).toMatchObject([
+			{ action: 'update', id: 'b4', changes: { name: 'Four', email: 'a4@t.test' }, before: { name: 'Old', email: '' }, target: { id: 'b4' }, source: { id: 'a4' }, link: { aId: 'a4', bId: 'b4' } },
+			{ id: 'b5', changes: { name: 'Five' } },
+		]);
+		expect(unchanged).toEqual([{
+			group: 'clients', kind: 'customer', action: 'summary', a: 4, b: 4, links: 1, createA: 1, createB: 1, updateA: 0, updateB: 2, unchanged: 1, resting: 0, skipped: 0, conflict: 0, linksToStore: 1,
+		}]);
+		expect(conflict).toEqual([]);
+		expect(links).toEqual([{ group: 'clients', kind: 'customer', action: 'store', aId: 'a2', bId: 'b2', aPrint: expect.stringContaining('"name"'), bPrint: expect.stringContaining('"email"'), state: '' }]);
+		expect(outputs[3]?.[0]?.pairedItem).toEqual([{ item: 0, input: 0 }, { item: 0, input: 1 }]);
+	});
+
+	it('takes typed settings for each side', async () => {
+		const { outputs, error } = await both({
+			links: '[]',
+			match: { step: [{ by: 'email', source: 'mail', target: 'email' }] },
+			pairs: { pair: [{ a: 'title', b: 'name', direction: 'bToA', as: 'text', clear: false }, { a: 'mail', b: 'email', direction: 'both', as: 'ignoreCase', clear: false }, { a: 'address.region', b: 'state', direction: 'both', as: 'text', clear: false }] },
+			fixedB: { field: [{ name: 'type', value: 'customer' }] }, defaultsA: { field: [{ name: 'address.region', value: 'QLD' }] },
+			filtersA: { filter: [{ field: 'status', operator: 'equals', value: 'live' }] },
+			limitsB: { limit: [{ field: 'email', most: 12, required: true, forbidden: '', message: 'No room for {mail}' }] },
+			firstLink: 'b', options: { nameFieldA: 'title', uniqueNamesB: false },
+		}, [
+			{ id: 'a1', title: 'Old', mail: 'X@t.test', status: 'live' }, { id: 'a2', title: 'New', mail: 'n@t.test', status: 'live' },
+			{ id: 'a3', title: 'Dead', mail: 'd@t.test', status: 'dead' }, { id: 'a4', title: 'Long', mail: 'much-too-long@t.test', status: 'live' },
+		], [{ id: 'b1', name: 'Name', email: 'x@T.test' }, { id: 'b2', name: 'Only B', email: 'o@t.test' }]);
+		expect(error).toBeUndefined();
+		const [createA, createB, updateA, updateB, unchanged, conflict] = outputs.map(json);
+		expect(createA?.map(({ record }) => record)).toEqual([{ title: 'Only B', mail: 'o@t.test', address: { region: 'QLD' } }]);
+		expect(createB?.map(({ record }) => record)).toEqual([{ type: 'customer', name: 'New', email: 'n@t.test' }]);
+		expect(updateA?.map(({ id, changes }) => [id, changes])).toEqual([['a1', { title: 'Name', address: { region: 'QLD' } }]]);
+		expect(updateB).toEqual([]);
+		expect(conflict).toMatchObject([{ reason: 'tooLong', message: 'B: No room for much-too-long@t.test', a: { id: 'a4' }, name: 'Long' }]);
+		expect(unchanged?.[0]).toMatchObject({ skipped: 1 });
+	});
+
+	it('stops without a list of links, since renamed records would be made anew', async () => {
+		const { error } = await both({ links: '={{ $json.none }}' }, [client('a1', 'One')], [client('b1', 'One')]);
+		expect(error?.message).toBe('The field "links" holds no list');
+		const { outputs } = await both({ links: '[]' }, [client('a1', 'One')], null);
+		expect(json(outputs[1])).toHaveLength(1);
+	});
+});

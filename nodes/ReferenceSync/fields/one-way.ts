@@ -61,8 +61,7 @@ export const oneWayFields: INodeProperties[] = [
 		{
 			displayName: 'Limits of the Target',
 			name: 'limits',
-			description: 'What the target would refuse is told as a conflict before it is asked',
-			default: { limit: [{ field: 'name', most: 0, required: true, forbidden: '', message: '' }] },
+			description: 'What the target would refuse is told as a conflict before it is asked. A name is required anyway.',
 		},
 		limitRow,
 		show,

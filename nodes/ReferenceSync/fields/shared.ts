@@ -15,6 +15,12 @@ export const sharedFields: INodeProperties[] = [
 				action: 'Compare lists one way',
 				description: 'The target list follows the source list; what people add or change elsewhere stays',
 			},
+			{
+				name: 'Two Way',
+				value: 'twoWay',
+				action: 'Compare lists two way',
+				description: 'Both lists are kept the same; the last change goes to the other side',
+			},
 		],
 	},
 	{

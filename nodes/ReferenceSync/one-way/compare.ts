@@ -1,10 +1,10 @@
 import type { Conflict } from '../conflict';
 import { passes } from '../filter';
-import { breachOf } from '../limits';
+import { breachOf, withName } from '../limits';
 import { match } from '../match';
 import { isIdentity, keyOf, normalName } from '../match-keys';
 import { settleNames, type Naming } from '../names';
-import type { OneWaySettings } from '../settings';
+import type { Limit, OneWaySettings } from '../settings';
 import { isInactive, memberOf, textAt, withValue, type SyncRecord } from '../values';
 import { changesOf, newRecord, type Changes } from './changes';
 import { goneTargets } from './gone';
@@ -47,6 +47,7 @@ export function compareOneWay(sources: readonly SyncRecord[], targets: readonly 
 	const plan: Plan = {
 		sources, targets, settings, off: gone.off, creates: new Map(), updates: new Map(), unchanged: [],
 		conflicts: new Map(matched.conflicts), skipped: matched.shadowed.size,
+		limits: withName(settings.limits, settings.nameField, settings.fields.map(({ target }) => target)),
 	};
 	for (const at of inScope) if (!matched.conflicts.has(at) && !matched.shadowed.has(at)) planOne(plan, at, matched.pairs.get(at));
 	const renames = settings.uniqueNames ? settle(plan) : [];
@@ -72,6 +73,7 @@ interface Plan {
 	readonly sources: readonly SyncRecord[];
 	readonly targets: readonly SyncRecord[];
 	readonly settings: OneWaySettings;
+	readonly limits: readonly Limit[];
 	/** Targets to be switched off. */
 	readonly off: ReadonlySet<number>;
 	creates: Map<number, Create>;
@@ -90,7 +92,7 @@ function planOne(plan: Plan, at: number, targetAt: number | undefined): void {
 		return;
 	}
 	const record = newRecord(source, settings);
-	const breach = breachOf(record, settings.limits, true, source);
+	const breach = breachOf(record, plan.limits, true, source);
 	if (breach !== undefined) plan.conflicts.set(at, { ...breach, source, from: { source: at } });
 	else plan.creates.set(at, { record, source, from: { source: at } });
 }
@@ -104,7 +106,7 @@ function planUpdate(plan: Plan, source: SyncRecord, at: number, target: SyncReco
 		plan.unchanged.push({ target, from });
 		return;
 	}
-	const breach = breachOf(changes, plan.settings.limits, false, source);
+	const breach = breachOf(changes, plan.limits, false, source);
 	if (breach !== undefined) plan.conflicts.set(at, { ...breach, source, target, from });
 	else plan.updates.set(at, update);
 }
