@@ -6,7 +6,8 @@ import { classify } from './error-table';
 /** Whether the answer says that the token has run out. The call was not carried out then. */
 export function isExpired(status: XmlValue): boolean {
 	const result = elementOf(status);
-	return textIn(result, 'HasExpired') === 'true' || textIn(result, 'ErrorCode') === 'OAUTHCONFIGURATION_TOKEN_EXPIRED';
+	// A token that another process has renewed meanwhile is not known any more.
+	return textIn(result, 'HasExpired') === 'true' || /^OAUTHCONFIGURATION_(TOKEN_EXPIRED|INVALID_TOKEN)$/.test(textIn(result, 'ErrorCode') ?? '');
 }
 
 /** A status other than success as an error. A plain value, or rows with a status each, have none here. */

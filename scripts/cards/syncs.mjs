@@ -1,4 +1,3 @@
-import { expenseInToAccountsIq } from './expensein-accountsiq/index.mjs';
 import { expensifyToXero } from './expensify-xero/index.mjs';
 
 /**
@@ -23,4 +22,4 @@ import { expensifyToXero } from './expensify-xero/index.mjs';
  */
 
 /** @type {Record<string, Sync>} */
-export const syncs = { 'expensein-accountsiq': expenseInToAccountsIq, 'expensify-xero': expensifyToXero };
+export const syncs = { 'expensify-xero': expensifyToXero };

@@ -64,7 +64,8 @@ describe('npm start', () => {
 		const n8n = bind(await signIn(demo.url, owner));
 		const credentials = await n8n.listCredentials();
 		expect(credentials.map(({ name }) => name).sort()).toEqual([
-			'ExpenseIn (sandbox)', 'Expensify (sandbox)', 'Xero (sandbox)', 'Xero custom connection (sandbox)',
+			'AccountsIQ (sandbox)', 'ExpenseIn (sandbox)', 'Expensify (sandbox)', 'Work (sandbox)', 'Xero (sandbox)',
+			'Xero custom connection (sandbox)',
 		]);
 		for (const { id, name } of credentials) {
 			expect([name, (await n8n.testCredential(id)).status]).toEqual([name, 'OK']);

@@ -14,7 +14,9 @@ export async function connectQuickly(n8n: Pick<N8n, 'createCredential'>, sandbox
 	await control(sandbox, 'POST', '/expensify/settings', { limits: false });
 	const ids: Record<string, string> = {};
 	for (const { name, type, data } of await sandboxCredentials(sandbox.origin)) {
-		ids[name] = await n8n.createCredential(name, type, { ...data, callsPerMinute: QUICK });
+		// AccountsIQ states no limit, so its credential has none.
+		const quick = type === 'accountingAccountsIqApi' ? {} : { callsPerMinute: QUICK };
+		ids[name] = await n8n.createCredential(name, type, { ...data, ...quick });
 	}
 	return ids;
 }

@@ -21,6 +21,7 @@ export class Form {
 
 	/** What a field offers: the entries of a drop-down, the boxes or buttons of a choice. */
 	async offered(label: string): Promise<string[]> {
+		await this.group(label).waitFor();
 		const boxes = this.group(label).locator('label:not(.form-label)');
 		if ((await boxes.count()) > 0) return await boxes.allInnerTexts();
 		return (await this.group(label).locator('select option:not([disabled])').allInnerTexts()).map((text) => text.trim());
@@ -28,6 +29,7 @@ export class Form {
 
 	/** What is chosen as the page opens. */
 	async chosen(label: string): Promise<string[]> {
+		await this.group(label).waitFor();
 		const select = this.group(label).locator('select');
 		if ((await select.count()) > 0) return [await select.inputValue()];
 		const boxes = this.group(label).locator('input:checked');
@@ -38,6 +40,7 @@ export class Form {
 	async fill(answers: Record<string, string | string[]>): Promise<void> {
 		for (const [label, answer] of Object.entries(answers)) {
 			const group = this.group(label);
+			await group.waitFor();
 			const select = group.locator('select');
 			if (Array.isArray(answer)) {
 				for (const box of await group.locator('input[type=checkbox]').all()) {
