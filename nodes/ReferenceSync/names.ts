@@ -2,7 +2,7 @@ import type { Conflict } from './conflict';
 import { normalName } from './match-keys';
 import { textAt, type SyncRecord } from './values';
 
-/** A record that is to be made, or that gets another name. */
+/** A record that is to be made, or that gets another name: one that differs in more than its case or blanks. */
 export interface Naming {
 	name: string;
 	/** Position of the target that gets the name; undefined for a new one. */
@@ -39,11 +39,8 @@ export function settleNames(
 		if (first !== undefined) return clashes.set(at, taken(naming.name, sources[namings[first]?.source ?? -1], 'source'));
 		wanted.set(key, at);
 		for (const holder of holders.get(key) ?? []) {
-			if (holder === naming.target) continue;
 			const leaving = renaming.get(holder);
-			if (leaving === undefined || normalName(namings[leaving]?.name ?? '') === key) {
-				return clashes.set(at, taken(naming.name, targets[holder], 'target'));
-			}
+			if (leaving === undefined) return clashes.set(at, taken(naming.name, targets[holder], 'target'));
 			waiting.set(leaving, [...(waiting.get(leaving) ?? []), at]);
 			waitsFor.set(at, (waitsFor.get(at) ?? 0) + 1);
 		}

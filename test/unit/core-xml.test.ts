@@ -23,7 +23,14 @@ describe('NODE-ERR: XML that is not to be trusted', () => {
 		['a document type by address', '<!-- so? --><?hint?>\n<!DOCTYPE r SYSTEM "http://evil.test/r.dtd"><r/>'],
 		['a document type in small letters', '<!doctype r><r/>'],
 		['an entity without a document type', '<!ENTITY x "y"><r>&x;</r>'],
-		['a document type inside of the root', '<r><!DOCTYPE r [<!ENTITY x "y">]><a>&x;</a></r>'],
+	])('refuses %s before it is parsed', (_, text) => {
+		expect(refusal(text).message).toBe('Acme sent XML that cannot be read: it declares a document type');
+	});
+
+	it.each([
+		['a billion laughs', laughs],
+		['a document type inside of the root', '<r><!DOCTYPE r [<!ENTITY x "lol">]><a>&x;</a></r>'],
+		['a document type behind the root', '<r>1</r><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'],
 	])('refuses %s, quickly and without a word of it', (_, text) => {
 		const began = Date.now();
 		const { message, facts } = refusal(text);

@@ -235,6 +235,18 @@ describe('SYNC-WORK-1: gone, merged, switched off', () => {
 		expect([world.lists.a.size, world.lists.b.size]).toEqual([3, 4]);
 	});
 
+	it('two that were merged into one that nobody has: the first takes it, the second is told; a stranger that was merged is made nowhere', () => {
+		const { world, ids: [one = '', two = ''], of } = pairs(3);
+		const [b1, b2] = [of(one), of(two)];
+		const free = world.add('b', { name: 'Survivor', email: 's@t.test' });
+		for (const id of [b1, b2]) world.edit('b', id, { active: false, mergedInto: free });
+		world.add('b', { name: 'Stranger', mergedInto: free });
+		const result = world.run();
+		expect(reasons(result)).toEqual([['merged', two, b2]]);
+		expect([world.counterpart('a', one)?.id, result.creates.a, world.links.filter(({ bId }) => bId === free).length]).toEqual([free, [], 1]);
+		expect(writes(world.run())).toBe(0);
+	});
+
 	it('switched off and on again on either side, where "active" is a field of theirs', () => {
 		const { world, ids: [one = ''], of } = pairs(2, { fields: [{ a: 'name' }, { a: 'active' }] });
 		world.edit('b', of(one), { active: false });

@@ -69,6 +69,11 @@ describe('NODE-ERR: what is left to a person, with the reason and both records',
 		}
 	});
 
+	it('a record that is told twice counts once', () => {
+		const twice = [source('1', 'A'), source('1', 'A')];
+		expect(compare(twice, [target('1', 'B'), target('1', 'B')])).toMatchObject({ update: [{ changes: { name: 'A' } }], conflict: [] });
+	});
+
 	it('an inactive record stands back where an active one is meant', () => {
 		const off = { active: false, id: 'off' };
 		const sources = compare([source('1', 'A'), { ...source('1', 'B'), ...off }], [target('1', 'A')]);
