@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { BooksError } from '../core/errors';
 import type { Http, HttpAnswer, HttpRequest } from '../core/http';
+import { keyFor, nameOfWrite, noting } from '../core/idempotency';
 import { errorOf } from './errors';
-import { keyFor, nameOfWrite, noting } from './idempotency';
 import type { XeroConnection, XeroErrors, XeroPagination } from './types';
 import { toInstant } from './wire';
 

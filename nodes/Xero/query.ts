@@ -1,3 +1,5 @@
+export { folded } from '../core/pick';
+
 /**
  * Xero's query language, as far as the package writes it. Source: Xero, "Requests and responses", "Filtering".
  * Values come from people and from other systems, so every one goes through `quoted`.
@@ -44,14 +46,6 @@ export function chunks(texts: string[], longest = LONGEST, separator = ','): str
 		}
 	}
 	return parts;
-}
-
-/**
- * Text as Xero compares it: without case and accents, blanks collapsed. "Café  Nero" and "CAFE NERO" are one contact
- * to Xero, so making the second one would be refused.
- */
-export function folded(text: string): string {
-	return text.normalize('NFD').replace(/\p{Diacritic}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 /** A contact's name as Xero takes it: no angle brackets, no blanks at the ends or doubled, at most 255 characters. */

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../core/dates';
-import { BooksError, failed, ok, type Outcome } from '../core/errors';
+import { BooksError, failed, ok, together, type Outcome } from '../core/errors';
 import type { PrepareOptions } from '../core/ledger';
 import type { AnyDocument, Line, Ref } from '../core/model/documents';
 import { compare, round } from '../core/money';
@@ -115,14 +115,6 @@ function resolveLine(
 		);
 	}
 	return { line, account, taxType: rate?.TaxType, itemCode: item?.Code, tracking };
-}
-
-/** All that is wrong at once: a person mends a document in one go. Place and category are those of the first. */
-function together(problems: BooksError[]): BooksError | undefined {
-	const [first, ...others] = problems;
-	if (first === undefined || others.length === 0) return first;
-	const rest = others.map(({ message, facts }) => (facts.line === undefined ? message : `Line ${facts.line}: ${message}`));
-	return new BooksError({ ...first.facts, message: [first.message, ...rest].join(' ') });
 }
 
 /** The day of a document, or the first one after the lock dates. Source: Xero, "Organisation", lock dates. */

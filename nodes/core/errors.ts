@@ -82,3 +82,11 @@ export function asBooksError(error: unknown): BooksError {
 	const message = error instanceof Error ? error.message : String(error);
 	return new BooksError({ message, category: 'validation', retryable: false });
 }
+
+/** All that is wrong at once: a person mends a document in one go. Place and category are those of the first. */
+export function together(problems: BooksError[]): BooksError | undefined {
+	const [first, ...others] = problems;
+	if (first === undefined || others.length === 0) return first;
+	const rest = others.map(({ message, facts }) => (facts.line === undefined ? message : `Line ${facts.line}: ${message}`));
+	return new BooksError({ ...first.facts, message: [first.message, ...rest].join(' ') });
+}

@@ -5,7 +5,7 @@ import { fileName } from '../../nodes/Xero/attachments';
 import { keyOfNarration } from '../../nodes/Xero/posted';
 import { openDay } from '../../nodes/Xero/resolve';
 import { changedLines } from '../../nodes/Xero/change';
-import { differences } from '../../nodes/Xero/upserts/differences';
+import { differences } from '../../nodes/core/differences';
 
 const account = { AccountID: 'a1', Code: '449', Name: 'Motor', Type: 'OVERHEADS' };
 function resolved<D extends Bill | Expense | Journal>(document: D): Resolved<D> {

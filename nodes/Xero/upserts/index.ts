@@ -1,3 +1,4 @@
+import { differences } from '../../core/differences';
 import { BooksError, failed, ok, type Outcome } from '../../core/errors';
 import type { Ledger, Upserted, UpsertRequest } from '../../core/ledger';
 import { asBooksError } from '../../core/once';
@@ -5,7 +6,6 @@ import { BATCH_SIZE, writeAll } from '../api';
 import { messagesIn, validationError } from '../errors';
 import { folded } from '../query';
 import type { XeroErrors } from '../types';
-import { differences } from './differences';
 import { contactKind, itemKind, type UpsertKindOf } from './kinds';
 import type { Desk } from '../writers/desk';
 

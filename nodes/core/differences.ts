@@ -1,7 +1,7 @@
-import type { Upserted } from '../../core/ledger';
-import { compare, parseAmount } from '../../core/money';
+import { compare, parseAmount } from './money';
+import type { Recorded } from './records';
 
-type Changes = NonNullable<Upserted['changes']>;
+type Changes = NonNullable<Recorded['changes']>;
 
 /** Old and new value of each given field that differs. Text is compared exactly, amounts by value. */
 export function differences(held: object, wire: object, prefix = ''): Changes {
@@ -27,7 +27,7 @@ function typeOf(entry: unknown): string | undefined {
 	return AddressType ?? PhoneType;
 }
 
-/** Xero leaves empty text out of its answers. */
+/** Vendors leave empty text out of their answers. */
 function isEqual(from: unknown, to: unknown): boolean {
 	if (typeof to !== 'number') return (from ?? '') === to;
 	const [a, b] = [parseAmount(from), parseAmount(to)];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { BooksError } from '../core/errors';
+import { BooksError } from './errors';
 
-/** Xero keeps an answer under its key for six minutes. Source: Xero, "Idempotent requests". */
+/** Vendors that tell keep an answer under its key for six minutes at least; others do not tell. */
 const KEPT_MS = 7 * 60 * 1000;
 
 interface Answered {
@@ -9,7 +9,7 @@ interface Answered {
 	at: number;
 }
 
-/** Contents that Xero has answered to this process, and how often. */
+/** Contents that a vendor has answered to this process, and how often. */
 const answered = new Map<string, Answered>();
 
 /** Names one write: by what it says and to whom. */
@@ -18,16 +18,16 @@ export function nameOfWrite(...parts: string[]): string {
 }
 
 /**
- * The key for a write: the same until Xero has answered it, so that a request sent again after a lost answer, a
+ * The key for a write: the same until the vendor has answered it, so that a request sent again after a lost answer, a
  * time-out or a crash is carried out once. After an answer the same content is a new wish, and gets a new key: under the
- * old one Xero would repeat a refusal whose reason is gone, or say yes to a change that somebody has undone meanwhile.
+ * old one the vendor would repeat a refusal whose reason is gone, or say yes to a change that somebody has undone meanwhile.
  */
 export function keyFor(name: string): string {
 	const times = answered.get(name)?.times ?? 0;
 	return times === 0 ? name : digest(`${name} ${times}`);
 }
 
-/** Sends a keyed write and notes whether Xero said what became of it. */
+/** Sends a keyed write and notes whether the vendor said what became of it. */
 export async function noting<T>(name: string, sending: Promise<T>): Promise<T> {
 	return await sending.then(
 		(answer) => {
