@@ -20,9 +20,14 @@ describe('emulated AccountsIQ: large books', () => {
 
 	it('lists twenty thousand suppliers within two seconds, and the dozen that changed', async () => {
 		await emulator.control('/suppliers/bulk', { count: SUPPLIERS });
-		const [took, { text }] = await seconds(async () => await emulator.send('GetSupplierList'));
-		expect(count(text, 'Supplier')).toBeGreaterThan(SUPPLIERS);
-		expect(took).toBeLessThan(2);
+		// The best of three, as below: a test runner shares its processors with others.
+		const times: number[] = [];
+		for (let round = 0; round < 3; round++) {
+			const [took, { text }] = await seconds(async () => await emulator.send('GetSupplierList'));
+			expect(count(text, 'Supplier')).toBeGreaterThan(SUPPLIERS);
+			times.push(took);
+		}
+		expect(Math.min(...times)).toBeLessThan(2);
 		emulator.sandbox.frame.clock.advance(600);
 		const watermark = new Date(emulator.sandbox.frame.clock.now() - 1000).toISOString();
 		const { touched } = await emulator.control<{ touched: string[] }>('/suppliers/touch', { count: 12 });
