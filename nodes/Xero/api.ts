@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { BooksError } from '../core/errors';
 import type { Http, HttpAnswer, HttpRequest } from '../core/http';
 import { keyFor, nameOfWrite, noting } from '../core/idempotency';
+import { markedPages, type MarkedList } from '../core/marked-pages';
 import { errorOf } from './errors';
 import type { XeroConnection, XeroErrors, XeroPagination } from './types';
 import { toInstant } from './wire';
@@ -113,11 +114,7 @@ export async function raw(xero: Xero, request: Pick<HttpRequest, 'query' | 'head
 	return (await send(xero, { method: request.method, url, query: request.query, headers, body }, !reads)).body;
 }
 
-/**
- * All records, oldest change first, changed at or after `since`. Pages go on from the last change seen and not by page
- * number: a record edited meanwhile moves to the end and would shift an unread one past us. Only a page filled by a
- * single second falls back to numbers. A record that changes while it is read may come again, with its newer mark.
- */
+/** All records, oldest change first, changed at or after `since`. */
 export async function* changedPages<T extends { UpdatedDateUTC?: string }>(
 	xero: Xero,
 	collection: string,
@@ -125,19 +122,15 @@ export async function* changedPages<T extends { UpdatedDateUTC?: string }>(
 	query: Query = {},
 	since?: string,
 ): AsyncGenerator<T[]> {
-	const seen = new Set<string>();
-	let mark = since;
-	for (let page = 1; ; ) {
-		const records = await page1000<T>(xero, collection, { ...query, page, order: 'UpdatedDateUTC ASC' }, mark);
-		const fresh = records.filter((record) => !seen.has(versionOf(record, idOf)));
-		for (const record of fresh) seen.add(versionOf(record, idOf));
-		if (fresh.length > 0) yield fresh;
-		if (records.length < PAGE_SIZE) return;
+	const list: MarkedList<T> = {
+		read: async (mark, page) => await page1000<T>(xero, collection, { ...query, page, order: 'UpdatedDateUTC ASC' }, mark),
+		pageSize: PAGE_SIZE,
+		idOf,
+		markOf: ({ UpdatedDateUTC }) => UpdatedDateUTC,
 		// Whether Xero counts the second itself as "since" is not said, so the next page starts one second earlier.
-		const next = secondBefore(toInstant(records[records.length - 1]?.UpdatedDateUTC));
-		page = next === undefined || (mark !== undefined && next <= mark) ? page + 1 : 1;
-		if (page === 1) mark = next;
-	}
+		next: (mark) => secondBefore(toInstant(mark)),
+	};
+	yield* markedPages(list, since);
 }
 
 async function page1000<T>(xero: Xero, collection: string, query: Query, since?: string): Promise<T[]> {
@@ -145,9 +138,6 @@ async function page1000<T>(xero: Xero, collection: string, query: Query, since?:
 	const answer = await get<Record<string, T[] | undefined>>(xero, collection, { pageSize: PAGE_SIZE, ...query }, headers);
 	return answer[collection] ?? [];
 }
-
-const versionOf = <T extends { UpdatedDateUTC?: string }>(record: T, idOf: (record: T) => string | undefined) =>
-	`${idOf(record)} ${record.UpdatedDateUTC}`;
 
 function secondBefore(instant: string | undefined): string | undefined {
 	return instant === undefined ? undefined : new Date(new Date(instant).getTime() - 1000).toISOString().slice(0, 19);

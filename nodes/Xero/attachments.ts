@@ -1,4 +1,5 @@
 import { BooksError } from '../core/errors';
+import { fileName, freeName, isNumbered } from '../core/files';
 import type { Attached, FileToAttach, Target } from '../core/ledger';
 import type { DocumentKind } from '../core/model/documents';
 import { get, putFile, write, type Xero } from './api';
@@ -26,7 +27,7 @@ export async function attach({ xero }: Desk, kind: DocumentKind, target: Target,
 	const id = target.id ?? (await standing(xero, kind, target)).id;
 	const path = `${collection}/${encodeURIComponent(id)}/Attachments`;
 	const { Attachments: held = [] } = await get<{ Attachments?: XeroAttachment[] }>(xero, path);
-	const wanted = fileName(file.fileName);
+	const wanted = fileName(file.fileName, NAME_LENGTH);
 	const same = held.find(({ FileName, ContentLength }) => isNumbered(FileName, wanted) && ContentLength === file.content.length);
 	if (same !== undefined) return { id: same.AttachmentID, fileName: same.FileName, action: 'found' };
 	if (held.length >= MOST_FILES) throw refused('The document holds ten files already, which is all Xero takes.', 'Put the receipts into one PDF.');
@@ -54,34 +55,6 @@ export async function historyOf(xero: Xero, path: string): Promise<string[]> {
 
 export async function addNote(xero: Xero, path: string, details: string): Promise<void> {
 	await write(xero, 'PUT', path, { HistoryRecords: [{ Details: details }] });
-}
-
-/** Xero forbids some characters in file names; a name must keep its ending, which tells the kind of file. */
-export function fileName(name: string): string {
-	// The forbidden set includes control characters.
-	const clean = [...name].map((letter) => (letter < ' ' || '<>:"/\\|?*+'.includes(letter) ? '_' : letter)).join('').trim();
-	const [stem, ending] = parts(clean === '' ? 'receipt' : clean);
-	return `${cut(stem, NAME_LENGTH - ending.length)}${ending}`;
-}
-
-function freeName(name: string, taken: string[]): string {
-	const [stem, ending] = parts(name);
-	const lower = new Set(taken.map((one) => one.toLowerCase()));
-	for (let number = 1; ; number++) {
-		const candidate = number === 1 ? name : `${stem} (${number})${ending}`;
-		if (!lower.has(candidate.toLowerCase())) return candidate;
-	}
-}
-
-/** "receipt (2).pdf" is "receipt.pdf" stored beside another file of that name. */
-function isNumbered(held: string, wanted: string): boolean {
-	const [stem, ending] = parts(held);
-	return held.toLowerCase() === wanted.toLowerCase() || `${stem.replace(/ \(\d+\)$/, '')}${ending}`.toLowerCase() === wanted.toLowerCase();
-}
-
-function parts(name: string): [string, string] {
-	const dot = name.lastIndexOf('.');
-	return dot <= 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
 }
 
 function refused(message: string, hint: string): BooksError {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { addDays } from '../core/dates';
 import { BooksError, failed, ok, type Outcome } from '../core/errors';
+import { sumOf } from '../core/model/totals';
 import { matchExpenses, MATCH_DEFAULTS, type CardExpense, type Match, type MatchSettings } from '../core/match';
 import { check } from '../core/model/check';
 import { expense as expenseSchema, type Expense } from '../core/model/documents';
@@ -9,7 +10,6 @@ import type { Call, ItemResult } from '../core/operations/call';
 import { jsonParameter } from '../core/properties/json';
 import { BankLines } from './match/bank-lines';
 import { bankAccount } from './mapping';
-import { sumOf } from './shapes/documents';
 import type { Desk } from './writers/desk';
 
 interface Wanted {

@@ -1,3 +1,5 @@
+import { chunks as anyChunks } from '../core/chunks';
+
 export { folded } from '../core/pick';
 
 /**
@@ -32,20 +34,7 @@ export function anyOf(conditions: string[], longest = LONGEST): string[] {
 
 /** Splits texts so that each part, joined and percent-encoded, stays below the longest address. Order is kept. */
 export function chunks(texts: string[], longest = LONGEST, separator = ','): string[][] {
-	const parts: string[][] = [];
-	let room = 0;
-	for (const text of texts) {
-		const length = encodeURIComponent(text + separator).length;
-		const last = parts[parts.length - 1];
-		if (last === undefined || length > room) {
-			parts.push([text]);
-			room = longest - length;
-		} else {
-			last.push(text);
-			room -= length;
-		}
-	}
-	return parts;
+	return anyChunks(texts, longest, separator);
 }
 
 /** A contact's name as Xero takes it: no angle brackets, no blanks at the ends or doubled, at most 255 characters. */

@@ -1,8 +1,10 @@
-import { addDays, type Day } from '../core/dates';
+import type { Day } from '../core/dates';
 import { BooksError, failed, ok, together, type Outcome } from '../core/errors';
 import type { PrepareOptions } from '../core/ledger';
-import type { AnyDocument, Line, Ref } from '../core/model/documents';
+import type { AnyDocument, Line } from '../core/model/documents';
+import { linesOf, partyOf } from '../core/model/totals';
 import { compare, round } from '../core/money';
+import { openDay } from '../core/period';
 import type { Contacts } from './contacts';
 import { bankAccount, lineAccount, lineItem, lineTaxRate, lineTracking, paymentAccount } from './mapping';
 import type { References } from './references';
@@ -69,7 +71,7 @@ function resolveOne<D extends AnyDocument>(document: D, lists: Lists, options: P
 	const bank = keep(bankOf(document, lists));
 	keep(checkCurrency(document, lists, bank));
 	keep(checkStatus(document));
-	const date = keep(openDay(document.date, lists.organisation, options.closedPeriod)) ?? document.date;
+	const date = keep(openDay(document.date, lockedUntil(lists.organisation), options.closedPeriod, 'Xero')) ?? document.date;
 	if (date !== document.date) warnings.push(`Dated ${date} in place of ${document.date}, which lies in a closed period.`);
 	const lines = linesOf(document).map((line, index) => resolveLine(line, index + 1, document, lists, keep));
 	lines.forEach(({ line }, index) => {
@@ -117,19 +119,7 @@ function resolveLine(
 	return { line, account, taxType: rate?.TaxType, itemCode: item?.Code, tracking };
 }
 
-/** The day of a document, or the first one after the lock dates. Source: Xero, "Organisation", lock dates. */
-export function openDay(date: Day, organisation: XeroOrganisation | undefined, rule: PrepareOptions['closedPeriod']): Day | BooksError {
-	const locked = lockedUntil(organisation);
-	if (locked === undefined || date > locked) return date;
-	if (rule === 'firstOpenDay') return addDays(locked, 1);
-	return new BooksError({
-		category: 'closed period',
-		field: 'date',
-		message: `${date} lies in a closed period: the books are locked up to ${locked}.`,
-		hint: 'Move the lock date in Xero, or let the node use the first open day.',
-	});
-}
-
+/** The later of the two lock dates. Source: Xero, "Organisation", lock dates. */
 export function lockedUntil(organisation: XeroOrganisation | undefined): Day | undefined {
 	const days = [toDay(organisation?.PeriodLockDate), toDay(organisation?.EndOfYearLockDate)];
 	return days.filter((day) => day !== undefined).sort().pop();
@@ -166,15 +156,6 @@ function checkStatus(document: AnyDocument): BooksError | undefined {
 function bankOf(document: AnyDocument, { accounts }: Lists): XeroAccount | BooksError | undefined {
 	if (document.kind === 'expense') return bankAccount(accounts, document.bankAccount);
 	return document.kind === 'payment' ? paymentAccount(accounts, document.bankAccount) : undefined;
-}
-
-function linesOf(document: AnyDocument): Line[] {
-	return 'lines' in document ? document.lines : [];
-}
-
-function partyOf(document: AnyDocument): Ref | undefined {
-	if ('supplier' in document) return document.supplier;
-	return 'customer' in document ? document.customer : undefined;
 }
 
 /** Xero wants an absolute web address and refuses its own name in it. Source: Xero, "Invoices", Url. */

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { BooksError } from '../core/errors';
-import { isSigned } from '../core/hook';
+import { isSigned, rawBodyOf, unseen } from '../core/hook';
 import type { CanonicalRecord } from '../core/ledger';
 import { asBooksError } from '../core/once';
 import { get, PAGE_SIZE, type Xero } from './api';
@@ -26,8 +26,6 @@ export type EventChoice = 'contact' | 'bill' | 'invoice' | 'creditNote';
 const CATEGORIES: Readonly<Record<string, readonly EventChoice[]>> = {
 	CONTACT: ['contact'], INVOICE: ['bill', 'invoice'], CREDITNOTE: ['creditNote'],
 };
-/** Deliveries come at least once; so many of the last ones are remembered. */
-const REMEMBERED = 1000;
 const IDS_LENGTH = 1_500;
 
 /**
@@ -39,8 +37,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const settings = await context.getCredentials<{ webhookSecret?: string }>(
 		credentialTypeOf(authentication),
 	);
-	// n8n keeps the bytes as they came, which the types of its request do not tell.
-	const body = (context.getRequestObject() as unknown as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
+	const body = await rawBodyOf(context);
 	const response = context.getResponseObject();
 	const signature = context.getHeaderData() as IDataObject;
 	if (!isSigned(body, signature['x-xero-signature'], settings.webhookSecret ?? '')) {
@@ -49,7 +46,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	}
 	response.status(200).end();
 	const events = wanted(context, organisation, eventsIn(body));
-	const items = await fetchAll(context, authentication, fresh(context, events));
+	const items = await fetchAll(context, authentication, unseen(context, events, nameOf));
 	return items.length === 0 ? { noWebhookResponse: true } : { noWebhookResponse: true, workflowData: [items] };
 }
 
@@ -73,19 +70,10 @@ function wanted(context: IWebhookFunctions, organisation: string, events: XeroEv
 	);
 }
 
-/** Leaves out what was delivered before. Order does not matter: the record is fetched as it stands now. */
-function fresh(context: IWebhookFunctions, events: XeroEvent[]): XeroEvent[] {
-	const state = context.getWorkflowStaticData('node') as { seen?: string[] };
-	const seen = new Set(state.seen ?? []);
-	const unseen = events.filter((event) => !seen.has(nameOf(event)));
-	if (unseen.length > 0) state.seen = [...new Set([...seen, ...unseen.map(nameOf)])].slice(-REMEMBERED);
-	return unseen;
-}
-
 const nameOf = ({ tenantId, resourceId, eventDateUtc, eventType }: XeroEvent): string =>
 	[tenantId, resourceId, eventDateUtc, eventType].join('|');
 
-/** The changed records, one item each however many events it had. */
+/** The changed records, one item each however many events it had; order does not matter, each is fetched as it stands now. */
 async function fetchAll(context: IWebhookFunctions, authentication: Authentication, events: XeroEvent[]): Promise<INodeExecutionData[]> {
 	const groups = new Map<string, XeroEvent[]>();
 	for (const event of events) {

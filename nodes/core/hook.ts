@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 /**
  * Whether a webhook's body was signed with our key: base64 of HMAC-SHA256 over the bytes as they came. Compared in
@@ -10,4 +11,31 @@ export function isSigned(body: Buffer, signature: unknown, key: string): boolean
 	const given = Buffer.from(signature, 'base64');
 	// Base64 has more than one spelling of the same bytes; only the canonical one is taken.
 	return given.length === expected.length && timingSafeEqual(given, expected) && given.toString('base64') === signature;
+}
+
+/**
+ * The body of a delivery, byte for byte. n8n keeps it beside what it parsed, which the types of its request do not tell;
+ * for content types that it does not parse it may not have read it yet.
+ */
+export async function rawBodyOf(context: IWebhookFunctions): Promise<Buffer> {
+	const request = context.getRequestObject() as unknown as { rawBody?: Buffer; readRawBody?: () => Promise<void> };
+	if (request.rawBody === undefined) await request.readRawBody?.();
+	return request.rawBody ?? Buffer.alloc(0);
+}
+
+/** Deliveries come at least once; so many of the last ones are remembered. */
+const REMEMBERED = 1000;
+
+/** Leaves out events that were delivered before, by a name that the same event has every time, and remembers the rest. */
+export function unseen<E>(context: IWebhookFunctions, events: E[], nameOf: (event: E) => string): E[] {
+	const state = context.getWorkflowStaticData('node') as { seen?: string[] };
+	const seen = new Set(state.seen ?? []);
+	const fresh: E[] = [];
+	for (const event of events) {
+		if (seen.has(nameOf(event))) continue;
+		seen.add(nameOf(event));
+		fresh.push(event);
+	}
+	if (fresh.length > 0) state.seen = [...seen].slice(-REMEMBERED);
+	return fresh;
 }

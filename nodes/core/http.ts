@@ -42,6 +42,8 @@ export interface HttpRequest {
 	/** A request that may be repeated without a second effect. Reads (GET) always are. */
 	repeatable?: boolean;
 	timeoutSeconds?: number;
+	/** The idempotency key, where the vendor takes it elsewhere than in the header Idempotency-Key. */
+	key?: string;
 }
 
 export interface Http {
@@ -122,7 +124,7 @@ async function sendWith(context: Context, options: HttpOptions, shared: Shared, 
  * the limits the vendor may have forgotten the key, and what the books said may be out of date: they are asked anew.
  */
 function keyTooOld(system: string, keys: Map<string, number>, request: HttpRequest, askedAt: number): BooksError | undefined {
-	const key = request.headers?.['Idempotency-Key'];
+	const key = request.key ?? request.headers?.['Idempotency-Key'];
 	if (key === undefined) return undefined;
 	const now = Date.now();
 	const first = keys.get(key) ?? now;

@@ -86,6 +86,11 @@ export function round(amount: Amount, currency: string): Amount {
 	return rounded.abs().isZero() ? new Exact(0).toFixed(decimalsOf(currency)) : rounded.toFixed(decimalsOf(currency));
 }
 
+/** Rounds half away from zero to so many decimals, for quantities that are no money, such as exchange rates. */
+export function roundTo(amount: Amount, decimals: number): Amount {
+	return plain(new Exact(amount).toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP));
+}
+
 /** With at least two decimals and no more than the amount needs: "5" becomes "5.00", "1.2345" stays. */
 export function format(amount: Amount): Amount {
 	const exact = new Exact(amount);

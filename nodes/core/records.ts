@@ -62,11 +62,14 @@ export function recordWriterOf({ records, upserts }: Recording, kind: string): R
 	const own = records !== undefined && Object.hasOwn(records, kind) ? records[kind] : undefined;
 	if (own !== undefined || upserts === undefined || !Object.hasOwn(upserts, kind)) return own;
 	const upserter = upserts[kind as UpsertKind]; // a member of it, as was just asked
-	return upserter === undefined ? undefined : overUpserts(upserter);
+	return upserter === undefined ? undefined : recordsOver(upserter);
 }
 
-/** A record without code is found by its name, since two of one name are the duplicate that nobody wants. */
-function overUpserts(upserter: Upserter): RecordWriter {
+/**
+ * A writer over an upserter. A record without code is found by its name, since two of one name are the duplicate that
+ * nobody wants.
+ */
+export function recordsOver(upserter: Upserter): RecordWriter {
 	return {
 		create: async (records, options) => {
 			const coded = ({ code }: NewRecord) => typeof code === 'string' && code.trim() !== '';

@@ -1,9 +1,11 @@
 import { bill, expense, journal, type Bill, type Expense, type Journal } from '../../nodes/core/model/documents';
 import type { Resolved } from '../../nodes/Xero/resolved';
-import { toBankTransaction, toBill, toCreditNote, toManualJournal, totalOf } from '../../nodes/Xero/shapes/documents';
-import { fileName } from '../../nodes/Xero/attachments';
+import { toBankTransaction, toBill, toCreditNote, toManualJournal } from '../../nodes/Xero/shapes/documents';
+import { fileName } from '../../nodes/core/files';
 import { keyOfNarration } from '../../nodes/Xero/posted';
-import { openDay } from '../../nodes/Xero/resolve';
+import { openDay } from '../../nodes/core/period';
+import { totalOf } from '../../nodes/core/model/totals';
+import { lockedUntil } from '../../nodes/Xero/resolve';
 import { changedLines } from '../../nodes/Xero/change';
 import { differences } from '../../nodes/core/differences';
 
@@ -56,16 +58,16 @@ describe('Xero shapes', () => {
 
 	it('closed period: the day of the lock is closed, the day after is open, the later lock counts', () => {
 		const organisation = { OrganisationID: 'o', Name: 'K', BaseCurrency: 'GBP', PeriodLockDate: '/Date(1774915200000+0000)/', EndOfYearLockDate: '/Date(1743379200000+0000)/' };
-		expect(openDay('2026-04-01', organisation, 'refuse')).toBe('2026-04-01');
-		expect(openDay('2026-03-31', organisation, 'refuse')).toMatchObject({ facts: { category: 'closed period' } });
-		expect(openDay('2026-03-31', organisation, 'firstOpenDay')).toBe('2026-04-01');
-		expect(openDay('1999-01-01', undefined, 'refuse')).toBe('1999-01-01');
+		expect(openDay('2026-04-01', lockedUntil(organisation), 'refuse', 'Xero')).toBe('2026-04-01');
+		expect(openDay('2026-03-31', lockedUntil(organisation), 'refuse', 'Xero')).toMatchObject({ facts: { category: 'closed period' } });
+		expect(openDay('2026-03-31', lockedUntil(organisation), 'firstOpenDay', 'Xero')).toBe('2026-04-01');
+		expect(openDay('1999-01-01', lockedUntil(undefined), 'refuse', 'Xero')).toBe('1999-01-01');
 	});
 
 	it('NODE-ATTACH: forbidden letters leave a file name, its ending stays', () => {
-		expect(fileName('Taxi: 3/4 "late"?.pdf')).toBe('Taxi_ 3_4 _late__.pdf');
-		expect(fileName('')).toBe('receipt');
-		expect(fileName(`${'x'.repeat(300)}.jpeg`)).toMatch(/^x{195}\.jpeg$/);
+		expect(fileName('Taxi: 3/4 "late"?.pdf', 200)).toBe('Taxi_ 3_4 _late__.pdf');
+		expect(fileName('', 200)).toBe('receipt');
+		expect(fileName(`${'x'.repeat(300)}.jpeg`, 200)).toMatch(/^x{195}\.jpeg$/);
 	});
 
 	it('NODE-UPSERT: only given fields are compared, amounts by value', () => {

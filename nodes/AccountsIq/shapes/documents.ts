@@ -1,8 +1,11 @@
 import type { Bill, Expense, Invoice, Journal, SupplierCredit } from '../../core/model/documents';
+import { sumOf, totalOf } from '../../core/model/totals';
 import { absolute, add, isNegative, negate, type Amount } from '../../core/money';
 import type { XmlContent } from '../../core/xml-write';
 import { BooksError } from '../../core/errors';
 import type { Resolved, ResolvedLine } from '../resolve';
+
+export { sumOf, totalOf };
 
 type Wire = { readonly [name: string]: XmlContent };
 
@@ -13,16 +16,6 @@ export const LONGEST_REFERENCE = 50;
 export const midnight = (day: string): string => `${day}T00:00:00`;
 
 const cut = (text: string, length = LONGEST_TEXT): string => text.replace(/\s+/g, ' ').trim().slice(0, length);
-
-export function sumOf({ lines }: { lines: Array<{ amount: Amount }> }): Amount {
-	return add(...lines.map(({ amount }) => amount));
-}
-
-/** Without sign: the kind of document says which way the money goes. */
-export function totalOf(document: { lines: Array<{ amount: Amount }>; taxIncluded: boolean }): { total?: Amount; subTotal?: Amount } {
-	const sum = absolute(sumOf(document));
-	return document.taxIncluded ? { total: sum } : { subTotal: sum };
-}
 
 function describe(document: { memo?: string; number?: string; key: string }): string {
 	return cut([document.number, document.memo].filter((part) => part !== undefined && part !== '').join(', ') || document.key);

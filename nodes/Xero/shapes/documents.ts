@@ -1,5 +1,6 @@
 import type { Bill, Expense, Invoice, Journal, Payment, SupplierCredit } from '../../core/model/documents';
-import { absolute, add, isNegative, toJsonNumber, type Amount } from '../../core/money';
+import { sumOf } from '../../core/model/totals';
+import { isNegative, toJsonNumber } from '../../core/money';
 import type { Resolved } from '../resolved';
 import type {
 	LineAmountTypes,
@@ -16,20 +17,6 @@ import { toJournalLine, toLine } from './lines';
 
 const STATUS = { draft: 'DRAFT', submitted: 'SUBMITTED', posted: 'AUTHORISED' } as const;
 const REFERENCE = 255;
-
-/** The sum of the lines: with tax where the document's amounts include it. */
-export function sumOf({ lines }: { lines: Array<{ amount: Amount }> }): Amount {
-	return add(...lines.map(({ amount }) => amount));
-}
-
-/**
- * What Xero shows as a document's total, or as its total without tax when the amounts are without tax. Xero's totals
- * have no sign; the kind of document says which way the money goes.
- */
-export function totalOf(document: { lines: Array<{ amount: Amount }>; taxIncluded: boolean }): { total?: Amount; subTotal?: Amount } {
-	const sum = absolute(sumOf(document));
-	return document.taxIncluded ? { total: sum } : { subTotal: sum };
-}
 
 /** Bill to ACCPAY invoice. The key is its number, which Xero's pages show as "Reference" and do not keep unique. */
 export function toBill(resolved: Resolved<Bill>): XeroInvoice {

@@ -1,5 +1,6 @@
 import { BooksError } from '../../core/errors';
-import type { CanonicalRecord, UpsertRequest } from '../../core/ledger';
+import type { UpsertRequest } from '../../core/ledger';
+import type { Upsertable } from '../../core/plans';
 import { get, PAGE_SIZE, type Query, type Xero } from '../api';
 import { anyOf, chunks, contactName, folded, quoted } from '../query';
 import { toItem, toParty } from '../readers/references';
@@ -8,19 +9,10 @@ import type { XeroContact, XeroErrors, XeroItem, XeroPagination } from '../types
 import { readAll } from '../writers/find';
 import type { Desk } from '../writers/desk';
 
-/** How one kind of reference record is found, shaped and told. */
-export interface UpsertKindOf<T extends XeroErrors> {
+export interface UpsertKindOf<T extends XeroErrors> extends Upsertable<T> {
 	collection: 'Contacts' | 'Items';
 	/** All records that may be meant by these requests. */
 	find(desk: Desk, requests: UpsertRequest[]): Promise<T[]>;
-	isMeant(record: T, request: UpsertRequest): boolean;
-	/** The vendor's shape of the given fields, and of no others. */
-	shape(record: Record<string, unknown>): T;
-	/** The shape with what tells Xero which record it changes. */
-	identified(wire: T, held: T): T;
-	/** What a new record cannot do without. */
-	lacks(wire: T): BooksError | undefined;
-	to(record: T): CanonicalRecord;
 }
 
 /** Suppliers and customers are the same contacts to Xero. */

@@ -1,12 +1,13 @@
 import { BooksError, failed, ok, type Outcome } from '../../core/errors';
 import type { Ledger, Posted, PrepareOptions, Writer } from '../../core/ledger';
 import type { AnyDocument, Bill, Expense, Invoice, Journal, Payment, SupplierCredit } from '../../core/model/documents';
+import { sumOf, totalOf } from '../../core/model/totals';
 import { add, isNegative, negate } from '../../core/money';
 import { BATCH_SIZE, type Xero } from '../api';
 import { postedBankTransaction, postedCreditNote, postedInvoice, postedJournal, postedPayment } from '../posted';
 import { resolveAll } from '../resolve';
 import type { Resolved } from '../resolved';
-import { sumOf, toBankTransaction, toBill, toCreditNote, toInvoice, toManualJournal, totalOf } from '../shapes/documents';
+import { toBankTransaction, toBill, toCreditNote, toInvoice, toManualJournal } from '../shapes/documents';
 import type { XeroBankTransaction, XeroCreditNote, XeroErrors, XeroInvoice, XeroManualJournal, XeroPayment } from '../types';
 import { shaped, shortCode, type Desk } from './desk';
 import { findBankTransactions, findBills, findCreditNotes, findInvoices, findJournals, findPayments, type Found } from './find';
