@@ -83,6 +83,14 @@ export function asBooksError(error: unknown): BooksError {
 	return new BooksError({ message, category: 'validation', retryable: false });
 }
 
+/**
+ * Whether nothing else of the run can get through either. An HTTP status of 500 may be the fault of one batch, so it does
+ * not stop the others.
+ */
+export function stops({ category, facts }: BooksError): boolean {
+	return category === 'auth' || category === 'rate limit' || (category === 'outage' && facts.httpStatus === undefined);
+}
+
 /** All that is wrong at once: a person mends a document in one go. Place and category are those of the first. */
 export function together(problems: BooksError[]): BooksError | undefined {
 	const [first, ...others] = problems;

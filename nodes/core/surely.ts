@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { asBooksError, BooksError, failed, ok, type Category, type Outcome } from './errors';
+import { asBooksError, BooksError, failed, ok, stops, type Category, type Outcome } from './errors';
 import type { Posted, Writer } from './ledger';
 
 /** A document and the vendor's shape of it, ready to be sent. */
@@ -111,11 +111,6 @@ async function refused<D extends { key: string }, W>(
 export function unsent(count: number, stop: BooksError): Sent {
 	const reason = failed(new BooksError({ ...stop.facts, outcomeUnknown: false }));
 	return { outcomes: Array.from({ length: count }, () => reason), stop };
-}
-
-/** An HTTP status of 500 may be the fault of one batch, so it does not stop the others. */
-function stops({ category, facts }: BooksError): boolean {
-	return category === 'auth' || category === 'rate limit' || (category === 'outage' && facts.httpStatus === undefined);
 }
 
 /** Settles each document whose fate the answer tells; gives back the others. */

@@ -137,6 +137,16 @@ describe('ExpenseIn expenses and invoices', () => {
 		expect((await rig.expense('EI10206')).exportReference).toBe('PI9');
 	});
 
+	it('NODE-DRY: a dry run of three hundred marks under as many references reads one list, and writes nothing', async () => {
+		await rig.client.control('POST', '/expenses/bulk', { count: 300 });
+		const reports = (await rig.done('expense', 'getMany', all)).slice(-300);
+		rig.client.sandbox.recorder.clear();
+		const parameters = { recordKind: 'expense', ids: '={{ $json.id }}', postingReference: '={{ "PI-" + $json.number }}', options: { dryRun: true } };
+		const checked = await rig.done('posting', 'markPosted', parameters, reports);
+		expect(checked.map(({ action }) => action)).toEqual(Array(300).fill('would mark as posted'));
+		expect(rig.calls.map((call) => call.split('?')[0])).toEqual(['GET /expenses']);
+	});
+
 	it('NODE-ERR: an account whose API cannot mark says so, whatever is asked', async () => {
 		const reports = (await rig.done('expense', 'getMany', all)).slice(0, 5);
 		const advanced = { contract: { routes: { export: '/no-such-endpoint' } } };

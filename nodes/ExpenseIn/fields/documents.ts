@@ -43,6 +43,23 @@ export const documentFields: INodeProperties[] = [
 		displayOptions: { show: { ...marking, operation: ['markFailed'] } },
 	},
 	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: marking },
+		options: [
+			{
+				displayName: 'Dry Run',
+				name: 'dryRun',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to check everything and return what would be marked, without marking',
+			},
+		],
+	},
+	{
 		displayName: 'By',
 		name: 'by',
 		type: 'options',

@@ -1,20 +1,17 @@
 import { chunk } from 'lodash';
 import { asBooksError, BooksError, failed, ok, type Outcome } from '../../core/errors';
 import { tried } from '../../core/operations/attempt';
-import type { ItemResult } from '../../core/operations/call';
-import type { ExpenseIn } from '../api';
+import type { ItemResult, OutputItem } from '../../core/operations/call';
 import type { DocumentKind } from '../contract';
+import { Course } from '../course';
+import { Marker, type Fates, type MarkAction, type Marking, type Route } from '../mark';
+import { MarkCheck } from '../mark-check';
 import type { Call } from '../session';
-import type { Wire } from '../wire';
 
-type Route = 'export' | 'exportFailed';
-
-interface Mark {
+/** What one item asks for. */
+interface Mark extends Marking {
 	index: number;
-	kind: DocumentKind;
-	ids: string[];
-	/** The books' number, or the reason why nothing was posted. */
-	word: string;
+	dryRun: boolean;
 }
 
 /** Moves documents on to Completed, with the number that they have in the books. The same mark twice changes nothing. */
@@ -32,28 +29,46 @@ async function mark(call: Call, route: Route, parameter: string): Promise<ItemRe
 	const results: ItemResult[] = [];
 	const marks: Mark[] = [];
 	for (const { index } of call.items) {
-		const read = tried(() => ok(readMark(call, index, parameter)));
+		const read = tried(() => ok(readMark(call, index, route, parameter)));
 		if (read.ok) marks.push(read.value);
 		else results.push({ index, outcome: read });
 	}
-	const fates = new Map<string, Outcome<true>>();
-	for (const part of alike(marks)) {
-		const batch: Batch = { api, route, kind: part.kind, word: part.word };
+	const course = new Course();
+	const parts = alike(marks);
+	const marker = new Marker(api, course);
+	const check = new MarkCheck(api, course, idsByKind(parts.filter(({ dryRun }) => dryRun)));
+	const fates: Fates = new Map();
+	for (const part of parts) {
 		for (const ids of chunk(part.ids, Math.max(1, api.contract.marksPerCall))) {
-			for (const [id, fate] of await send(batch, ids)) fates.set(nameOf(part, id), fate);
+			for (const [id, fate] of await fatesOf(part.dryRun ? check : marker, { ...part, ids })) fates.set(nameOf(part, id), fate);
 		}
 	}
-	for (const each of marks) {
-		const bad = each.ids.map((id) => fates.get(nameOf(each, id))).find((fate) => fate !== undefined && !fate.ok);
-		const action = route === 'export' ? 'marked as posted' : 'marked as failed';
-		const word = route === 'export' ? { reference: each.word } : { reason: each.word };
-		const json = { action, recordKind: each.kind, ids: each.ids, ...word };
-		results.push({ index: each.index, outcome: bad !== undefined && !bad.ok ? bad : ok([{ json }]) });
-	}
+	for (const each of marks) results.push({ index: each.index, outcome: outcomeOf(each, fates) });
 	return results;
 }
 
-function readMark({ context }: Call, index: number, parameter: string): Mark {
+async function fatesOf(marker: Pick<Marker, 'mark'>, marking: Marking): Promise<Fates> {
+	return await marker.mark(marking).catch((error: unknown) => {
+		const reason = failed(asBooksError(error));
+		return new Map(marking.ids.map((id) => [id, reason]));
+	});
+}
+
+function outcomeOf(each: Mark, fates: Fates): Outcome<OutputItem[]> {
+	const { kind, route, word, ids, dryRun } = each;
+	const own = ids.map((id) => fates.get(nameOf(each, id)));
+	const actions: MarkAction[] = [];
+	for (const fate of own) {
+		if (fate === undefined) continue;
+		if (!fate.ok) return fate;
+		actions.push(fate.value);
+	}
+	const verb = dryRun ? 'would mark' : 'marked';
+	const action = actions.every((one) => one === 'unchanged') ? 'unchanged' : `${verb} as ${route === 'export' ? 'posted' : 'failed'}`;
+	return ok([{ json: { action, recordKind: kind, ids, [route === 'export' ? 'reference' : 'reason']: word } }]);
+}
+
+function readMark({ context }: Call, index: number, route: Route, parameter: string): Mark {
 	const given = String(context.getNodeParameter('recordKind', index)).trim();
 	const kind = /invoice/i.test(given) ? 'supplierInvoice' : 'expense';
 	if (!/^(supplier)?invoice$|^expenses?$|^expenseReport$/i.test(given)) throw missing(`The kind "${given}" is neither expense nor supplierInvoice`, 'recordKind');
@@ -62,80 +77,33 @@ function readMark({ context }: Call, index: number, parameter: string): Mark {
 	if (ids.length === 0) throw missing('No ID says what is to be marked', 'ids');
 	const word = String(context.getNodeParameter(parameter, index) ?? '').trim();
 	if (word === '') throw missing(parameter === 'reason' ? 'The reason is empty' : 'The reference is empty', parameter);
-	return { index, kind, ids: [...new Set(ids)], word };
+	const { dryRun = false } = context.getNodeParameter('options', index, {}) as { dryRun?: boolean };
+	return { index, kind, route, word, ids: [...new Set(ids)], dryRun };
 }
 
 /** Documents of one kind under one word go out together. */
-function alike(marks: Mark[]): Array<Omit<Mark, 'index'>> {
-	const parts = new Map<string, Omit<Mark, 'index'>>();
-	for (const { kind, ids, word } of marks) {
-		const name = JSON.stringify([kind, word]);
-		const part = parts.get(name);
-		parts.set(name, { kind, word, ids: [...new Set([...(part?.ids ?? []), ...ids])] });
+function alike(marks: Mark[]): Mark[] {
+	const parts = new Map<string, { first: Mark; ids: Set<string> }>();
+	for (const first of marks) {
+		const name = JSON.stringify([first.kind, first.word, first.dryRun]);
+		const part = parts.get(name) ?? { first, ids: new Set() };
+		for (const id of first.ids) part.ids.add(id);
+		parts.set(name, part);
 	}
-	return [...parts.values()];
+	return [...parts.values()].map(({ first, ids }) => ({ ...first, ids: [...ids] }));
 }
 
-/** Documents that are marked in the same way, and what was learnt on the way. */
-interface Batch extends Omit<Mark, 'index' | 'ids'> {
-	api: ExpenseIn;
-	route: Route;
-	/** Set once it is known that nothing can be marked at all. */
-	never?: BooksError;
-}
-
-/** A call is refused as a whole for one document, so it is halved until that one stands alone. */
-async function send(batch: Batch, ids: string[]): Promise<Array<[string, Outcome<true>]>> {
-	const error = batch.never ?? (await refusal(batch, ids));
-	if (error === undefined) return ids.map((id) => [id, ok(true)]);
-	if (ids.length > 1 && ['duplicate', 'not found', 'validation'].includes(error.category)) {
-		const middle = Math.ceil(ids.length / 2);
-		const first = await send(batch, ids.slice(0, middle));
-		return [...first, ...(await send(batch, ids.slice(middle)))];
+function idsByKind(parts: Mark[]): Map<DocumentKind, Set<string>> {
+	const all = new Map<DocumentKind, Set<string>>();
+	for (const { kind, ids } of parts) {
+		const known = all.get(kind) ?? new Set();
+		for (const id of ids) known.add(id);
+		all.set(kind, known);
 	}
-	return ids.map((id) => [id, failed(error.at({ document: id }))]);
+	return all;
 }
 
-async function refusal(batch: Batch, ids: string[]): Promise<BooksError | undefined> {
-	const { api, kind, route, word } = batch;
-	const fields = api.contract.fields[route === 'export' ? 'mark' : 'failure'];
-	const entries: Array<[string | undefined, unknown]> = [
-		[fields.ids, ids],
-		[route === 'export' ? fields.reference : fields.reason, word],
-		[fields.at, new Date().toISOString()],
-	];
-	try {
-		await api.mark(kind, route, Object.fromEntries(entries.filter(([name]) => name !== undefined && name !== '')) as Wire);
-		return undefined;
-	} catch (thrown) {
-		const error = asBooksError(thrown);
-		const [only, ...others] = ids;
-		if (error.category === 'not found' && only !== undefined && others.length === 0 && (await isThere(api, kind, only))) {
-			// "Not found" may be said of the document or of the endpoint; where the document is there, it is the endpoint.
-			batch.never = noEndpoint(error);
-		} else if (error.category === 'feature not in subscription') batch.never = noEndpoint(error);
-		return batch.never ?? error;
-	}
-}
-
-async function isThere(api: ExpenseIn, kind: DocumentKind, id: string): Promise<boolean> {
-	return await api.one(kind, id).then(
-		() => true,
-		() => false,
-	);
-}
-
-function noEndpoint(error: BooksError): BooksError {
-	if (error.facts.vendorCode === 'ModuleNotEnabled') return error;
-	return new BooksError({
-		...error.facts,
-		category: 'feature not in subscription',
-		message: 'ExpenseIn has no endpoint for this mark',
-		hint: 'Switch marking off in the template, which then keeps its own table of what is posted, or correct "paths" and "routes" in "Contract Overrides".',
-	});
-}
-
-const nameOf = ({ kind, word }: Pick<Mark, 'kind' | 'word'>, id: string) => JSON.stringify([kind, word, id]);
+const nameOf = ({ kind, word, dryRun }: Mark, id: string) => JSON.stringify([kind, word, dryRun, id]);
 
 function missing(message: string, field: string): BooksError {
 	return new BooksError({ message, category: 'validation', field, hint: 'Fill it in.' });
