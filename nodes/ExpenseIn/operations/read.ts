@@ -3,7 +3,7 @@ import { dayIn, parseDay, toInstant, type Day, type Instant } from '../../core/d
 import { asBooksError, BooksError, failed, ok, type Outcome } from '../../core/errors';
 import { attempt } from '../../core/operations/attempt';
 import type { ItemResult, OutputItem } from '../../core/operations/call';
-import { listed, mostOf } from '../../core/operations/listed';
+import { listed, mostOf, showing } from '../../core/operations/listed';
 import { take } from '../../core/operations/read';
 import { targetFromLocator } from '../../core/properties/locator';
 import type { CanonicalRecord, Reader, ReadQuery } from '../../core/session';
@@ -139,9 +139,10 @@ function day({ context }: Call, field: string, value: unknown): Day | undefined 
 }
 
 function shownMany(call: Call, index: number, kind: string, records: CanonicalRecord[]): OutputItem[] {
-	return listed(call.context, index, kind, records.map((record) => shown(call, index, record).json));
+	const show = showing(call.context, index);
+	return listed(call.context, index, kind, records.map((record) => json(show(record))));
 }
 
-function shown({ context }: Call, index: number, { raw, ...simple }: CanonicalRecord): OutputItem {
-	return { json: json(context.getNodeParameter('simplify', index, true) === true ? simple : { ...simple, raw }) };
+function shown({ context }: Call, index: number, record: CanonicalRecord): OutputItem {
+	return { json: json(showing(context, index)(record)) };
 }

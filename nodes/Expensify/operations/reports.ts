@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { parseDay, type Day } from '../../core/dates';
 import { BooksError, failed, ok, type Outcome } from '../../core/errors';
 import type { ExpenseReport } from '../../core/model/report';
+import { showing } from '../../core/operations/listed';
 import type { ReportQuery } from '../../core/source';
 import { REPORTS_PER_JOB } from '../jobs';
 import {
@@ -14,7 +15,6 @@ import {
 	requiredText,
 	type Call,
 	type ItemResult,
-	type OutputItem,
 } from '../session';
 import { ExpensifySource, type SourceOptions } from '../source';
 
@@ -32,7 +32,10 @@ export async function getMany(call: Call): Promise<ItemResult[]> {
 	for (const { index, value } of good) {
 		const found = await outcomeOf(async () => await source.outcomes(value));
 		if (!found.ok) results.push({ index, outcome: found });
-		else for (const { outcome } of found.value) results.push(asResult(call, index, outcome));
+		else {
+			const show = showing(call.context, index);
+			for (const { outcome } of found.value) results.push(asResult(show, index, outcome));
+		}
 	}
 	return results;
 }
@@ -48,15 +51,15 @@ export async function getOne(call: Call): Promise<ItemResult[]> {
 			if (!found.ok) results.push({ index, outcome: found });
 			else {
 				const known = found.value.find(({ id, oldId }) => id === value || oldId === value);
-				results.push(asResult(call, index, known?.outcome ?? failed(unknownReport(value))));
+				results.push(asResult(showing(call.context, index), index, known?.outcome ?? failed(unknownReport(value))));
 			}
 		}
 	}
 	return results;
 }
 
-function asResult(call: Call, index: number, outcome: Outcome<ExpenseReport>): ItemResult {
-	return { index, outcome: outcome.ok ? ok([shown(call, index, outcome.value)]) : outcome };
+function asResult(show: ReturnType<typeof showing>, index: number, outcome: Outcome<ExpenseReport>): ItemResult {
+	return { index, outcome: outcome.ok ? ok([{ json: json(show(outcome.value)) }]) : outcome };
 }
 
 export function unknownReport(id: string): BooksError {
@@ -66,11 +69,6 @@ export function unknownReport(id: string): BooksError {
 		document: id,
 		hint: 'Check the ID; the user who generated the pair must be able to see the report.',
 	});
-}
-
-function shown({ context }: Call, index: number, report: ExpenseReport): OutputItem {
-	const { raw, ...simple } = report;
-	return { json: json(context.getNodeParameter('simplify', index, true) === true ? simple : { ...simple, raw }) };
 }
 
 function readQuery({ context }: Call, index: number): ReportQuery {

@@ -8,6 +8,15 @@ export function mostOf(context: IExecuteFunctions, index: number): number {
 }
 
 /**
+ * How records of an item are shown: whole, or with "Simplify" without the vendor's own. The parameter is read once, since
+ * n8n evaluates an expression anew each time, which takes longer than to read the record.
+ */
+export function showing(context: IExecuteFunctions, index: number): (record: { raw?: unknown }) => object {
+	const isSimple = context.getNodeParameter('simplify', index, true) === true;
+	return ({ raw, ...simple }) => (isSimple ? simple : { ...simple, raw });
+}
+
+/**
  * A list as items, or with "Combine Into One Item" as one: what came in, with the list beside it. Only so can an empty
  * list be told from one that was not read.
  */

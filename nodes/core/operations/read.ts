@@ -6,14 +6,15 @@ import type { CanonicalRecord, Reader, Reading, ReadQuery } from '../session';
 import { attempt } from './attempt';
 import type { Call, ItemResult } from './call';
 import { kindOf } from './kind';
-import { listed, mostOf } from './listed';
+import { listed, mostOf, showing } from './listed';
 
 export async function getMany(call: Call<Reading>): Promise<ItemResult[]> {
 	const { context } = call;
 	return await attempt(call, async (index) => {
 		const { kind, reader } = readerOf(call, index);
 		const records = await take(reader, readQuery(context, index), mostOf(context, index));
-		return listed(context, index, kind, records.map((record) => shown(context, index, record)));
+		const show = showing(context, index);
+		return listed(context, index, kind, records.map((record) => plain(show(record))));
 	});
 }
 
@@ -21,7 +22,7 @@ export async function get(call: Call<Reading>): Promise<ItemResult[]> {
 	return await attempt(call, async (index) => {
 		const { reader } = readerOf(call, index);
 		const record = await reader.one(targetFromLocator(call.context, 'target', index));
-		return [{ json: shown(call.context, index, record) }];
+		return [{ json: plain(showing(call.context, index)(record)) }];
 	});
 }
 
@@ -65,8 +66,6 @@ function readQuery(context: IExecuteFunctions, index: number): ReadQuery {
 	};
 }
 
-function shown(context: IExecuteFunctions, index: number, record: CanonicalRecord): IDataObject {
-	const { raw, ...simple } = record;
-	const whole = context.getNodeParameter('simplify', index, true) === true ? simple : { ...simple, raw };
-	return JSON.parse(JSON.stringify(whole)) as IDataObject;
+function plain(record: object): IDataObject {
+	return JSON.parse(JSON.stringify(record)) as IDataObject;
 }
