@@ -32,7 +32,7 @@ export function unreadConflict(group: Group, words: { source: string; target: st
 	return {
 		reason: 'notRead',
 		category: 'outage',
-		message: `${group.name === '' ? 'Nothing' : `Nothing of "${group.name}"`} was compared. ${capital(reasons.join('; '))}`,
+		message: `${group.name === '' ? 'Nothing' : `Nothing of "${group.name}"`} was compared. ${sentence(reasons.join('; '))}`,
 		hint: 'See why the list was not read; the next run compares it.',
 		from: {},
 	};
@@ -47,6 +47,6 @@ export function without(value: object): SyncRecord {
 	return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
 }
 
-function capital(text: string): string {
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+function sentence(text: string): string {
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }

@@ -1,3 +1,4 @@
+import { BooksError } from '../../core/errors';
 import type { Ref } from '../../core/model/documents';
 import type { CanonicalRecord, Reader } from '../../core/session';
 import type { XmlElement } from '../../core/xml';
@@ -52,9 +53,21 @@ async function changed(lists: Lists, [operation, row]: Delta, since: string): Pr
 /** Options of one dimension, BI codes, or the values of all. */
 async function valuesOf(lists: Lists, of: Ref | undefined, changedSince: string | undefined): Promise<CanonicalRecord[]> {
 	const isWanted = (dimension: CanonicalRecord) => of === undefined || isMeant(dimension, of);
-	const dimensions = (await lists.dimensions()).filter((one, index) => isWanted(toDimension(one, index)));
+	const known = await lists.dimensions();
+	const dimensions = known.filter((one, index) => isWanted(toDimension(one, index)));
+	if (of !== undefined && dimensions.length === 0 && !isWanted(biDimension)) throw noDimension(of, known);
 	const biCodes = !isWanted(biDimension) ? [] : await (changedSince === undefined ? lists.departments() : changed(lists, BI_CODES, changedSince));
 	return [...dimensions.flatMap(optionsOf), ...biCodes.map(toBiCode)];
+}
+
+/** A dimension that is gone is no empty one: whoever keeps a list in step with it must hear of it. */
+function noDimension({ id, code, name }: Ref, known: XmlElement[]): BooksError {
+	return new BooksError({
+		message: `AccountsIQ has no dimension "${code ?? name ?? id ?? ''}"`,
+		category: 'not found',
+		field: 'of',
+		hint: `It has: ${[...known.map((one) => textIn(one, 'Code') ?? ''), BI_CODE].join(', ')}.`,
+	});
 }
 
 /** The option of each dimension that a BI code carries, by the dimension's code. */
