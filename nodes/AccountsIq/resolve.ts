@@ -5,7 +5,7 @@ import { isNegative, round, compare, type Amount } from '../core/money';
 import type { XmlElement } from '../core/xml';
 import { call } from './api';
 import { textIn } from './elements';
-import { splitOf, type Split } from './amounts';
+import { splitOf, type Split } from '../core/split';
 import type { Desk } from './desk';
 import { lineAccount, lineBiCode, lineTax, matching, called, problem } from './mapping';
 import { openDay } from './periods';

@@ -1,5 +1,5 @@
-import { add, divide, multiply, round, subtract, type Amount } from '../core/money';
-import type { Line } from '../core/model/documents';
+import { add, divide, multiply, round, subtract, type Amount } from './money';
+import type { Line } from './model/documents';
 
 export interface Split {
 	net: Amount;
@@ -8,7 +8,7 @@ export interface Split {
 
 /**
  * Net and tax of a line. A tax that the document tells goes through untouched; else it is computed from the rate, and
- * rounded half away from zero per line, as AccountsIQ books it. Net and tax always add up to the line.
+ * rounded half away from zero per line. Net and tax always add up to the line.
  * @param rate as a fraction: "0.2"
  */
 export function splitOf({ amount, taxAmount }: Line, taxIncluded: boolean, rate: string, currency: string): Split {

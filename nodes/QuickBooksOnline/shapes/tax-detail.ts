@@ -1,0 +1,41 @@
+import { add, divide, isZero, multiply, round, subtract, toJsonNumber, type Amount } from '../../core/money';
+import type { Resolved, ResolvedLine } from '../resolved';
+import type { QboTaxLine, QboTransaction } from '../types';
+import { refTo } from '../wire';
+import type { Signed } from './lines';
+
+type Tax = Pick<QboTransaction, 'GlobalTaxCalculation' | 'TxnTaxDetail'>;
+
+/**
+ * How tax is to be taken, and where a line tells its own tax the sums by rate that QuickBooks is to book in place of its
+ * own. Nothing in the United States, nor where no line has a code. Source: Intuit, "Manage sales tax for non-US locales".
+ */
+export function taxDetail({ document, lines }: Pick<Resolved<{ taxIncluded: boolean; currency?: string }>, 'document' | 'lines'>, signed: Signed): Tax {
+	if (lines.every(({ tax }) => tax === undefined)) return {};
+	const calculation = { GlobalTaxCalculation: document.taxIncluded ? ('TaxInclusive' as const) : ('TaxExcluded' as const) };
+	if (lines.every(({ line }) => line.taxAmount === undefined)) return calculation;
+	const byRate = new Map<string, { tax: Amount; net: Amount; rate: Amount }>();
+	for (const line of lines) addShares(byRate, line, document.currency ?? 'GBP');
+	const taxLines = [...byRate].map(([id, { tax, net, rate }]): QboTaxLine => ({
+		Amount: toJsonNumber(signed(tax)),
+		DetailType: 'TaxLineDetail',
+		TaxLineDetail: { TaxRateRef: refTo(id), PercentBased: true, TaxPercent: toJsonNumber(multiply(rate, '100')), NetAmountTaxable: toJsonNumber(signed(net)) },
+	}));
+	const total = add('0', ...[...byRate.values()].map(({ tax }) => tax));
+	return { ...calculation, TxnTaxDetail: { TotalTax: toJsonNumber(signed(total)), TaxLine: taxLines } };
+}
+
+/** A line's tax goes to the rates of its code in proportion; the last takes what rounding leaves. */
+function addShares(byRate: Map<string, { tax: Amount; net: Amount; rate: Amount }>, { tax }: ResolvedLine, currency: string): void {
+	if (tax === undefined) return;
+	const whole = add('0', ...tax.rates.map(({ rate }) => rate));
+	let left = tax.tax;
+	tax.rates.forEach(({ id, rate }, index) => {
+		const last = index === tax.rates.length - 1;
+		const computed = isZero(whole) ? '0' : round(divide(multiply(tax.tax, rate), whole), currency);
+		const share = last ? left : computed;
+		left = subtract(left, share);
+		const before = byRate.get(id) ?? { tax: '0', net: '0', rate };
+		byRate.set(id, { rate, tax: add(before.tax, share), net: add(before.net, tax.net) });
+	});
+}
