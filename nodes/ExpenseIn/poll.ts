@@ -1,5 +1,5 @@
 import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
-import { asBooksError } from '../core/errors';
+import { asBooksError, stops } from '../core/errors';
 import type { CanonicalRecord } from '../core/session';
 import { pollChanges, type PollSource } from '../core/poll';
 import { pollSourceOf } from '../core/poll-list';
@@ -7,10 +7,11 @@ import { asJson } from '../core/run';
 import { connect } from './connect';
 import type { DocumentKind, ListKind } from './contract';
 import { documentChanges, documentPages, type DocumentQuery, type Mark } from './documents';
+import { textOf } from './json';
 import { postingChanges, postingPages } from './postings';
 import { toReport } from './report';
 import { json, sessionFor, type ExpenseInSession } from './session';
-import { isWire } from './wire';
+import { isWire, reading } from './wire';
 
 /** So many real records for the editor's "fetch test event". */
 const SAMPLES = 5;
@@ -31,8 +32,8 @@ export async function pollExpenseIn(context: IPollFunctions): Promise<INodeExecu
 	const { contract } = context.getNodeParameter('advanced', {}) as { contract?: unknown };
 	try {
 		const session = sessionFor(await connect(context, contract));
-		const items = await pollChanges(context, sourceOf(session, event), { kind: event, startFrom });
-		const told = items === null ? null : [await Promise.all((items[0] ?? []).map(async (item) => await readable(session, event, item)))];
+		const complete = async (items: INodeExecutionData[]) => await Promise.all(items.map(async (item) => await readable(session, event, item)));
+		const told = await pollChanges(context, { ...sourceOf(session, event), complete }, { kind: event, startFrom });
 		for (const [kind, reason] of session.names.missing) context.logger.warn(`ExpenseIn: names of the kind ${kind} are left out: ${reason}`);
 		return told;
 	} catch (error) {
@@ -48,7 +49,7 @@ function sourceOf(session: ExpenseInSession, event: string): PollSource {
 	if (document !== undefined) {
 		const { kind, query, mark } = document;
 		const all = async function* (): AsyncGenerator<CanonicalRecord[]> {
-			for await (const page of documentPages(api, kind, query)) yield page.map((wire) => ({ id: String(wire[api.contract.fields[kind].id ?? 'id']), wire }));
+			for await (const page of documentPages(api, kind, query)) yield page.map((wire) => ({ id: textOf(reading(api.contract.fields[kind], wire)('id')) ?? '', wire }));
 		};
 		return {
 			...(compares ? { all } : { changes: (since) => documentChanges(api, kind, query, mark, since) }),
@@ -74,13 +75,15 @@ async function firstOf(pages: AsyncGenerator<CanonicalRecord[]>): Promise<Canoni
 
 /**
  * Only what is handed on is worth the look-up of its names. A document that cannot be read says so in its item, since
- * the cursor has gone past it.
+ * the cursor goes past it.
+ * @throws BooksError where another poll may read it
  */
 async function readable({ api, names }: ExpenseInSession, event: string, item: INodeExecutionData): Promise<INodeExecutionData> {
 	const document = DOCUMENT_EVENTS[event];
 	const { id, wire, ...marks } = item.json;
 	if (document === undefined || !isWire(wire)) return item;
 	const report = await toReport(api, document.kind, wire, names);
+	if (!report.ok && (report.error.retryable || stops(report.error))) throw report.error;
 	if (!report.ok) return { json: { id, ...marks, error: report.error.sentence, details: asJson(report.error) } };
 	const { raw: _raw, ...simple } = report.value;
 	return { json: { ...json(simple), ...marks } as IDataObject };

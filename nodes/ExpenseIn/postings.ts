@@ -1,4 +1,5 @@
 import type { Instant } from '../core/dates';
+import { BooksError } from '../core/errors';
 import type { CanonicalRecord, Change, Reader } from '../core/session';
 import type { ExpenseIn } from './api';
 import { unknownRecord } from './errors';
@@ -65,11 +66,26 @@ export function postingReader(api: ExpenseIn): Reader {
 	};
 }
 
-/** Rows of one status since a moment, oldest first. */
+/**
+ * Rows of one status since a moment, oldest first.
+ * @throws BooksError where a row tells no time, so that nothing could be told as new once and never again
+ */
 export async function* postingChanges(api: ExpenseIn, status: string, since: Instant): AsyncGenerator<Change[]> {
 	const changes: Change[] = [];
 	for await (const page of postingPages(api, { status, updatedSince: since })) {
-		changes.push(...page.map((record) => ({ id: record.id, at: String(record.at ?? since), record })));
+		for (const record of page) {
+			if (typeof record.at !== 'string') throw timeless(record);
+			changes.push({ id: record.id, at: record.at, record });
+		}
 	}
 	yield changes.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function timeless({ number, id }: CanonicalRecord): BooksError {
+	return new BooksError({
+		message: 'The posting does not tell when it was',
+		category: 'validation',
+		document: String(number ?? id),
+		hint: 'Set "fields.posting.changedAt" in "Contract Overrides", or "changeDetection" to "full".',
+	});
 }

@@ -11,6 +11,11 @@ export interface PollSource {
 	all?(): AsyncGenerator<CanonicalRecord[]>;
 	/** Some real records for the editor. */
 	samples(): Promise<CanonicalRecord[]>;
+	/**
+	 * Completes what is handed on, where that takes more calls. It comes before the cursor moves: n8n keeps a cursor in
+	 * memory also when a poll fails, so what is not completed comes again only if the cursor still stands before it.
+	 */
+	complete?(items: INodeExecutionData[]): Promise<INodeExecutionData[]>;
 }
 
 export interface PollOptions {
@@ -53,16 +58,21 @@ export async function pollChanges(
 ): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') {
 		const samples = await source.samples();
-		return samples.length === 0 ? null : [samples.map((record) => ({ json: shown(record) }))];
+		return samples.length === 0 ? null : [await completed(source, samples.map((record) => ({ json: shown(record) })))];
 	}
 	const state = context.getWorkflowStaticData('node');
 	return source.changes === undefined
 		? await pollByComparing(source, options, state)
-		: await pollByMark(context, source.changes.bind(source), options, state);
+		: await pollByMark(context, source, source.changes.bind(source), options, state);
+}
+
+async function completed(source: PollSource, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	return source.complete === undefined ? items : await source.complete(items);
 }
 
 async function pollByMark(
 	context: IPollFunctions,
+	source: PollSource,
 	changes: (since: string) => AsyncGenerator<Change[]>,
 	options: PollOptions,
 	state: IDataObject,
@@ -97,8 +107,9 @@ async function pollByMark(
 	const at = newest < now ? newest : now;
 	const edge = new Date(Date.parse(at) - 2 * overlapMs).toISOString();
 	const kept = Object.fromEntries(Object.entries(seen).filter(([, mark]) => mark >= edge));
+	const items = await completed(source, fresh.map(({ record, at: changedAt }) => ({ json: { ...shown(record), changedAt } })));
 	state[options.kind] = { ...cursor, at, seen: kept };
-	return [fresh.map(({ record, at }) => ({ json: { ...shown(record), changedAt: at } }))];
+	return [items];
 }
 
 function firstCursor({ startFrom }: PollOptions): Cursor {
@@ -130,9 +141,10 @@ async function pollByComparing(
 		}
 	}
 	if (before !== undefined && fresh.length === 0) return null;
+	const told = handsOn ? fresh : [];
+	const items = await completed(source, told.map(({ change, record }) => ({ json: { ...shown(record), change } })));
 	state[options.kind] = known;
-	if (!handsOn || fresh.length === 0) return SAVE_ONLY;
-	return [fresh.map(({ change, record }) => ({ json: { ...shown(record), change } }))];
+	return items.length === 0 ? SAVE_ONLY : [items];
 }
 
 /** Changes when anything that the vendor tells of the record changes. */

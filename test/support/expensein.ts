@@ -3,7 +3,7 @@ import { AccountingExpenseIn } from '../../nodes/ExpenseIn/AccountingExpenseIn.n
 import { AccountingExpenseInTrigger } from '../../nodes/ExpenseIn/AccountingExpenseInTrigger.node';
 import type { Sandbox } from '../../sandbox/app';
 import { runNode, runPoll, type NodeRun } from './run-node';
-import type { PollRun } from './run-trigger';
+import type { PollOptions, PollRun } from './run-trigger';
 
 export const KEY = 'sandbox-expensein-key';
 
@@ -32,12 +32,12 @@ export async function pollExpenseIn(
 	sandbox: Sandbox,
 	parameters: INodeParameters,
 	staticData: IDataObject = {},
-	mode?: 'manual',
+	options: Pick<PollOptions, 'mode' | 'onMemory'> = {},
 ): Promise<PollRun> {
 	return await runPoll(AccountingExpenseInTrigger, { startFrom: 'beginning', ...parameters }, {
 		credentials: expenseInCredentials(sandbox) as never, // as above
 		staticData,
-		...(mode === undefined ? {} : { mode }),
+		...options,
 	});
 }
 

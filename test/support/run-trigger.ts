@@ -25,6 +25,8 @@ export interface PollOptions extends NodeSetup {
 	activation?: WorkflowActivateMode;
 	/** Milliseconds that n8n allows one poll. */
 	budget?: number;
+	/** Told what the running process holds afterwards, also when the poll has thrown. */
+	onMemory?(memory: IDataObject): void;
 }
 
 /** One poll of a trigger node. Errors are thrown, as n8n's poller gets them. */
@@ -40,8 +42,9 @@ export async function runPoll(
 		undefined, undefined, undefined, undefined, undefined, () => options.budget ?? 300_000,
 	);
 	if (!nodeType.poll) throw new Error('The node has no poll function');
-	const output = await nodeType.poll.call(context);
-	const memory = structuredClone(plain(workflow.staticData[`node:${NODE}`] as IDataObject));
+	const held = () => structuredClone(plain(workflow.staticData[`node:${NODE}`] as IDataObject));
+	const output = await nodeType.poll.call(context).finally(() => options.onMemory?.(held()));
+	const memory = held();
 	const kept = output !== null && mode !== 'manual';
 	return { items: output?.flat() ?? null, saved: kept ? memory : (options.staticData ?? {}), memory };
 }
