@@ -12,6 +12,7 @@ const QUICK = 6000;
 export async function connectQuickly(n8n: Pick<N8n, 'createCredential'>, sandbox: Sandbox): Promise<Record<string, string>> {
 	await control(sandbox, 'POST', '/xero/limits', { perMinute: QUICK, perDay: 1_000_000, appPerMinute: QUICK });
 	await control(sandbox, 'POST', '/expensify/settings', { limits: false });
+	await control(sandbox, 'POST', '/expensein/settings', { limits: false });
 	const ids: Record<string, string> = {};
 	for (const { name, type, data } of await sandboxCredentials(sandbox.origin)) {
 		// AccountsIQ states no limit, so its credential has none.

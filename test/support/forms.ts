@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** A sync may run before the next page comes. */
+const PATIENCE = 120_000;
+
 /** n8n's forms, filled in as a person does. The page's user is signed in to n8n. */
 export class Form {
 	private constructor(private readonly page: Page) {}
@@ -48,7 +51,9 @@ export class Form {
 				}
 			} else if ((await select.count()) > 0) await select.selectOption(answer);
 			else if ((await group.locator('input[type=checkbox]').count()) > 0) {
-				await group.locator('label', { hasText: new RegExp(`^\\s*${escaped(answer)}\\s*$`) }).click();
+				// A second click on what is chosen takes it back.
+				const chosen = group.locator(`input[value="${answer}"]`);
+				if (!(await chosen.isChecked())) await group.locator('label', { hasText: new RegExp(`^\\s*${escaped(answer)}\\s*$`) }).click();
 			} else await group.locator('input, textarea').first().fill(answer);
 		}
 	}
@@ -56,13 +61,15 @@ export class Form {
 	/** Sends the page and waits for the next one of the form, or for its end. Gives its text. */
 	async submit(): Promise<string> {
 		const before = await this.text();
+		// Text alone tells nothing: the button shows a wheel while n8n works. Another page has none of this one's marks.
+		await this.page.evaluate("document.documentElement.setAttribute('data-sent', '')");
 		await this.button.click();
-		for (let tries = 0; tries < 600; tries++) {
-			await this.page.waitForTimeout(200);
-			const now = await this.text().catch(() => before);
-			if (now !== before && now !== '') return now;
-		}
-		throw new Error(`The form did not go on from:\n${before}`);
+		const isNext = "!document.documentElement.hasAttribute('data-sent') && document.body.innerText.trim() !== ''";
+		await this.page.waitForFunction(isNext, undefined, { timeout: PATIENCE, polling: 200 }).catch(() => {
+			throw new Error(`The form did not go on from:\n${before}`);
+		});
+		await this.page.waitForLoadState();
+		return await this.text();
 	}
 
 	async text(): Promise<string> {
