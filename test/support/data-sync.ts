@@ -39,15 +39,21 @@ export class DataSync {
 
 	static async open(options: StartOptions = {}): Promise<DataSync> {
 		const sandbox = await startSandbox();
-		const n8n = await startN8n(options);
-		const templates = readTemplates().filter(({ id }) => ['acctSyncTables00', DATA_SYNC, SETTINGS_FORM].includes(id));
-		await importTemplates(n8n.session, templates, await connectQuickly(n8n, sandbox));
-		const sync = new DataSync(n8n, sandbox);
-		// A blank behind a reference is no difference to our nodes; the product's own sync writes it anew.
-		const [blank] = [...(await sync.list('categories')).values()].filter(({ reference }) => String(reference ?? '').endsWith(' '));
-		if (blank !== undefined) await sync.expenseIn('PUT', `/categories/${String(blank.id)}`, { reference: String(blank.reference).trim() });
-		await sync.expenseIn('POST', '/sync/twin/copy');
+		const sync = new DataSync(await startN8n(options), sandbox);
+		await sync.prepare().catch(async (error: unknown) => {
+			await sync.close();
+			throw error;
+		});
 		return sync;
+	}
+
+	private async prepare(): Promise<void> {
+		const templates = readTemplates().filter(({ id }) => ['acctSyncTables00', DATA_SYNC, SETTINGS_FORM].includes(id));
+		await importTemplates(this.n8n.session, templates, await connectQuickly(this.n8n, this.sandbox));
+		// A blank behind a reference is no difference to our nodes; the product's own sync writes it anew.
+		const [blank] = [...(await this.list('categories')).values()].filter(({ reference }) => String(reference ?? '').endsWith(' '));
+		if (blank !== undefined) await this.expenseIn('PUT', `/categories/${String(blank.id)}`, { reference: String(blank.reference).trim() });
+		await this.expenseIn('POST', '/sync/twin/copy');
 	}
 
 	async close(): Promise<void> {

@@ -59,7 +59,7 @@ export async function getExecution(session, executionId) {
  * Newest first. n8n leaves running ones out unless asked for them by `status`.
  * @param {Session} session
  * @param {{ workflowId?: string, status?: string, limit?: number }} [filter]
- * @returns {Promise<Array<{ id: string, status: string, mode: string, workflowId: string }>>}
+ * @returns {Promise<Array<{ id: string, status: string, mode: string, workflowId: string, startedAt: string }>>}
  */
 export async function listExecutions(session, filter = {}) {
 	const query = new URLSearchParams({ limit: '100', ...texts(filter) });
