@@ -142,14 +142,17 @@ function labelsOf({ code, email, name }: Ref): string[] {
 	return [
 		...(some(code) ? [`code ${folded(code)}`] : []),
 		...(some(email) ? [`email ${folded(email)}`] : []),
-		...(some(name) ? [`name ${folded(name)}`] : []),
+		// A colon may part a name from its parent's, or stand in the name elsewhere; QuickBooks has it without then.
+		...(some(name) ? [...new Set([path(name), listName(name, NAME)])].map((one) => `name ${folded(one)}`) : []),
 	];
 }
+
+const path = (name: string): string => name.split(':').map((part) => part.trim()).join(':');
 
 /** A name with parents is asked for by its last part. */
 function namesOf({ id, name }: Ref): string[] {
 	if (id !== undefined || name === undefined) return [];
-	return [name.split(':').pop()?.trim() ?? name];
+	return [...new Set([path(name).split(':').pop() ?? name, listName(name, NAME)])];
 }
 
 /** What a record that is made for a reference is called. */

@@ -14,6 +14,8 @@ export interface Upsertable<T extends object> {
 	/** What a new record cannot do without. */
 	lacks(wire: T): BooksError | undefined;
 	to(record: T): CanonicalRecord;
+	/** What differs, where comparing field by field does not tell: a vendor may hide a part of a value. */
+	differences?(held: T, wire: T): NonNullable<Upserted['changes']>;
 }
 
 /** What is to be done for one request, and what came of it. */
@@ -68,7 +70,7 @@ function planOne<T extends object>(kind: Upsertable<T>, request: UpsertRequest, 
 	if (hit === undefined) {
 		return request.matchBy === 'id' ? noSuch(request, system) : (kind.lacks(wire) ?? { action: 'created', request, wire });
 	}
-	const changes = differences(hit, wire);
+	const changes = kind.differences?.(hit, wire) ?? differences(hit, wire);
 	if (Object.keys(changes).length === 0) return { action: 'unchanged', request, held: hit, wire };
 	return { action: 'updated', request, held: hit, wire: kind.identified(wire, hit), changes };
 }

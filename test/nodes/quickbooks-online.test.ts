@@ -1,0 +1,344 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { AccountingQuickBooksOnline } from '../../nodes/QuickBooksOnline/AccountingQuickBooksOnline.node';
+import { runNode } from '../support/run-node';
+import { credentials, REALM, Wire, type Row } from './quickbooks-online-wire';
+
+let wire: Wire;
+beforeEach(async () => {
+	wire = await Wire.open();
+	wire.add('Account', { Name: 'Travel', AcctNum: '6100', AccountType: 'Expense', Classification: 'Expense', Active: true }, { Name: 'Checking', AccountType: 'Bank', Active: true },
+		{ Name: 'Visa', AccountType: 'Credit Card', Active: true }, { Name: 'Sales', AccountType: 'Income', Classification: 'Revenue', Active: true });
+	wire.add('Vendor', { DisplayName: "Bob's Burger Joint", Active: true }, { DisplayName: 'Old Co (deleted)', Active: false });
+	wire.add('Customer', { DisplayName: 'Harbour Estates', FullyQualifiedName: 'Harbour Estates', Active: true });
+	wire.add('Customer', { DisplayName: 'Dock 4', FullyQualifiedName: 'Harbour Estates:Dock 4', ParentRef: { value: idOf('Customer', 'Harbour Estates') }, Active: true });
+	wire.add('Item', { Name: 'Call-out', Type: 'Service', IncomeAccountRef: { value: idOf('Account', 'Sales') }, Active: true });
+	wire.add('Class', { Name: 'North', FullyQualifiedName: 'North', Active: true });
+	wire.add('Department', { Name: 'Leeds', FullyQualifiedName: 'Leeds', Active: true });
+	for (const entity of ['Bill', 'VendorCredit', 'Invoice', 'CreditMemo', 'Purchase', 'Deposit', 'JournalEntry', 'Payment', 'BillPayment', 'Attachable']) wire.rows(entity);
+});
+afterEach(async () => await wire.close());
+
+const idOf = (entity: string, name: string): string => wire.rows(entity).find((row) => row.Name === name || row.DisplayName === name)?.Id ?? '';
+const run = async (parameters: IDataObject, items: Array<IDataObject | INodeExecutionData> = [{}]) =>
+	await runNode(AccountingQuickBooksOnline, { source: 'item', document: '={{ $json }}', options: {}, ...parameters } as never, items, { credentials: credentials(wire) as never, onError: 'continueErrorOutput' });
+const post = async (documents: IDataObject[], options: IDataObject = {}) => await run({ resource: 'document', operation: 'create', options }, documents);
+const bill = (key: string, more: IDataObject = {}, line: IDataObject = {}): IDataObject => ({
+	kind: 'bill', key, date: '2026-11-03', supplier: { name: "Bob's Burger Joint" }, memo: 'Lunch', lines: [{ description: 'Taxi', amount: '48.00', account: { code: '6100' }, ...line }], ...more,
+});
+const actions = ({ done }: { done: INodeExecutionData[] }) => done.map(({ json }) => json.action);
+const target = (mode: string, value: string) => ({ __rl: true, mode, value });
+
+describe('QuickBooks Online: documents', () => {
+	it('NODE-BILL, NODE-BATCH: seventy bills in three batches, the look-ups in a few calls', async () => {
+		const { failed, done } = await post(Array.from({ length: 70 }, (_, index) => bill(`EXP-${index}-B`)));
+		expect(failed).toEqual([]);
+		expect(new Set(done.map(({ json }) => json.action))).toEqual(new Set(['created']));
+		expect(done[0]?.json).toMatchObject({ kind: 'bill', key: 'EXP-0-B', number: 'EXP-0-B', total: '48.00', status: 'Open', date: '2026-11-03' });
+		expect(wire.routes().filter((route) => route === 'POST batch')).toHaveLength(3);
+		expect(wire.routes().length).toBeLessThanOrEqual(10);
+		expect(wire.calls.every(({ query }) => query.get('minorversion') === '75')).toBe(true);
+		expect(wire.rows('Bill')[0]).toMatchObject({ DocNumber: 'EXP-0-B', PrivateNote: 'Lunch [EXP-0-B]', VendorRef: { value: idOf('Vendor', "Bob's Burger Joint") } });
+	});
+
+	it('NODE-BATCH: a thousand new bills for a thousand known suppliers take at most eighty calls', async () => {
+		wire.add('Vendor', ...Array.from({ length: 1200 }, (_, index) => ({ DisplayName: `Supplier ${index}`, Active: true })));
+		const { failed, done } = await post(Array.from({ length: 1000 }, (_, index) => bill(`EXP-${index}-B`, { supplier: { name: `Supplier ${index + 200}` } })));
+		expect([failed.length, done.length, wire.rows('Bill').length]).toEqual([0, 1000, 1000]);
+		expect(wire.calls.length).toBeLessThanOrEqual(80);
+		expect(wire.routes().filter((route) => route === 'POST batch').length).toBeLessThanOrEqual(40);
+	});
+
+	it('NODE-ONCE: the same key twice in a run and in two runs is one bill; a changed one is an error; one that was deleted is posted anew', async () => {
+		expect(actions(await post([bill('EXP-1-B'), bill('EXP-1-B')]))).toEqual(['created', 'found']);
+		expect(actions(await post([bill('exp-1-b')]))).toEqual(['found']);
+		const changed = await post([bill('EXP-1-B', {}, { amount: '49.00' })]);
+		expect(changed.failed[0]?.json.details).toMatchObject({ category: 'duplicate', retryable: false });
+		expect(wire.rows('Bill')).toHaveLength(1);
+		wire.tables.set('Bill', []);
+		expect(actions(await post([bill('EXP-1-B')]))).toEqual(['created']);
+		expect(wire.rows('Bill')).toHaveLength(1);
+	});
+
+	it('NODE-ONCE: a bill with our number that a person entered is not ours', async () => {
+		wire.add('Bill', { DocNumber: 'EXP-R00X9-REPORT-7-bd'.slice(0, 21), PrivateNote: 'by hand', TotalAmt: 48 });
+		wire.add('Bill', { DocNumber: 'EXP-2-B', PrivateNote: 'other [EXP-3-B]', TotalAmt: 48 });
+		expect(actions(await post([bill('EXP-2-B')]))).toEqual(['created']);
+	});
+
+	it.each(['before', 'after'] as const)('NODE-ONCE: an answer lost %s the bills were made: the books are asked, and each bill stands once', async (when) => {
+		let left = 2;
+		wire.mishap = (call, body) => (call === 'POST batch' && body.includes('"create"') && left-- > 0 ? when : undefined);
+		const { failed, done } = await post(Array.from({ length: 40 }, (_, index) => bill(`EXP-${index}-B`)));
+		expect([failed.length, done.length, wire.rows('Bill').length]).toEqual([0, 40, 40]);
+		expect(new Set(wire.rows('Bill').map(({ DocNumber }) => DocNumber)).size).toBe(40);
+	});
+
+	it('NODE-ONCE: HTTP 503 after the bills were made leads to no second ones', async () => {
+		let left = 1;
+		wire.mishap = (call, body) => (call === 'POST batch' && body.includes('"create"') && left-- > 0 ? { status: 503, body: 'busy' } : undefined);
+		const { done } = await post([bill('EXP-1-B'), bill('EXP-2-B')]);
+		expect([done.length, wire.rows('Bill').length]).toEqual([2, 2]);
+	});
+
+	it('NODE-ONCE: what QuickBooks repeats from memory, though it was deleted since, is posted anew', async () => {
+		const old = { CreateTime: '2026-01-01T00:00:00-08:00', LastUpdatedTime: '2026-01-01T00:00:00-08:00' };
+		let left = 1;
+		wire.mishap = (call, body) => {
+			if (call !== 'POST batch' || !body.includes('"create"') || left-- <= 0) return undefined;
+			return { status: 200, body: { BatchItemResponse: [{ bId: '1', Bill: { Id: '7', TotalAmt: 48, PrivateNote: '[EXP-1-B]', MetaData: old } }] } };
+		};
+		const { done } = await post([bill('EXP-1-B')]);
+		expect(done[0]?.json.id).toBe(wire.rows('Bill')[0]?.Id);
+		const keys = wire.calls.filter(({ path }) => path.endsWith('/batch')).map(({ query }) => query.get('requestid'));
+		expect(new Set(keys).size).toBe(2);
+		expect(keys.every((key) => /^[0-9a-f]{36}$/.test(key ?? ''))).toBe(true);
+	});
+
+	it('NODE-ONCE: a number that is taken by the very bill, made by somebody else meanwhile, is adopted', async () => {
+		wire.refuse = (entity, record) => {
+			if (entity !== 'Bill') return undefined;
+			const [twin] = wire.rows('Bill').length > 0 ? wire.rows('Bill') : wire.add('Bill', { ...record, TotalAmt: 48 });
+			return { code: '6140', Message: 'Duplicate Document Number Error', Detail: `DocNumber=EXP-1-B is assigned to TxnType=Bill with TxnId=${twin?.Id}` };
+		};
+		const { done } = await post([bill('EXP-1-B')]);
+		expect(done[0]?.json.id).toBe(wire.rows('Bill')[0]?.Id);
+		const { failed } = await post([bill('EXP-9-B')]);
+		expect(failed[0]?.json.details).toMatchObject({ category: 'duplicate', vendorCode: '6140' });
+	});
+
+	it('NODE-BATCH, NODE-ERR: bad bills fail alone, with all that is wrong, found by us or told by QuickBooks', async () => {
+		wire.refuse = (_entity, { DocNumber }) => (DocNumber === 'EXP-5-B' ? { code: '2500', Message: 'Invalid Reference Id', Detail: 'Invalid Reference Id : Accounts element id 7 not found' } : undefined);
+		const documents = Array.from({ length: 6 }, (_, index) => bill(`EXP-${index}-B`));
+		documents[1] = bill('EXP-1-B', {}, { account: { code: '9999' }, amount: '1.005' });
+		documents[2] = bill('EXP-2-B', { supplier: { name: 'Old Co' } });
+		documents[3] = bill('EXP-3-B', { supplier: { name: "Nobody's" } });
+		const { done, failed } = await post(documents);
+		expect(done).toHaveLength(2);
+		expect(failed.map(({ json }) => [json.key, (json.details as IDataObject).category])).toEqual([['EXP-1-B', 'mapping'], ['EXP-2-B', 'mapping'], ['EXP-3-B', 'mapping'], ['EXP-5-B', 'mapping']]);
+		expect(failed[0]?.json.error).toMatch(/EXP-1-B, line 1.*account "9999" is not in QuickBooks.*more decimals/);
+		expect(failed[2]?.json.error).toContain('"Nobody\'s" is not in QuickBooks');
+	});
+
+	it('NODE-CREDIT, NODE-EXPENSE, NODE-JOURNAL, NODE-INVOICE: each kind becomes what QuickBooks has for it', async () => {
+		const spend = (key: string, bank: string, amount: string) => ({ ...bill(key, { kind: 'expense', bankAccount: { name: bank } }, { amount }) });
+		const { failed, done } = await post([
+			bill('N-1', {}, { amount: '-20.00' }), spend('E-1', 'Visa', '5.00'), spend('E-2', 'Visa', '-5.00'), spend('E-3', 'Checking', '-5.00'),
+			{ kind: 'journal', key: 'J-1', date: '2026-11-30', lines: [{ amount: '250.00', account: { name: 'Travel' } }, { amount: '-250.00', account: { name: 'Sales' } }] },
+			{ kind: 'invoice', key: 'I-1', date: '2026-11-03', customer: { name: 'Harbour Estates:Dock 4' }, lines: [{ amount: '300.00', quantity: '3', unitAmount: '100.00', account: { name: 'Sales' } }] },
+			{ kind: 'invoice', key: 'I-2', date: '2026-11-03', number: '1043', customer: { name: 'Dock 4' }, lines: [{ amount: '-30.00', item: { name: 'Call-out' } }] },
+		]);
+		expect(failed).toEqual([]);
+		expect(done.map(({ json }) => [json.kind, json.total])).toEqual([
+			['supplierCredit', '20.00'], ['expense', '5.00'], ['expense', '5.00'], ['expense', '5.00'], ['journal', '250.00'], ['invoice', '300.00'], ['invoice', '30.00'],
+		]);
+		expect(wire.rows('VendorCredit')[0]).toMatchObject({ DocNumber: 'N-1', Line: [{ Amount: 20 }] });
+		expect(wire.rows('Purchase').map(({ PaymentType, Credit }) => [PaymentType, Credit])).toEqual([['CreditCard', undefined], ['CreditCard', true]]);
+		expect(wire.rows('Deposit')[0]).toMatchObject({ DepositToAccountRef: { value: idOf('Account', 'Checking') } });
+		expect(wire.rows('Invoice')[0]).toMatchObject({ CustomerRef: { value: idOf('Customer', 'Dock 4') }, Line: [{ SalesItemLineDetail: { ItemRef: { value: idOf('Item', 'Call-out') }, Qty: 3, TaxCodeRef: { value: 'NON' } } }] });
+		expect(wire.rows('CreditMemo')[0]).toMatchObject({ DocNumber: '1043', PrivateNote: '[I-2]' });
+		const again = await post([bill('N-1', {}, { amount: '-20.00' }), spend('E-2', 'Visa', '-5.00'), spend('E-3', 'Checking', '-5.00')]);
+		expect(actions(again)).toEqual(['found', 'found', 'found']);
+		const turned = await post([bill('N-1', {}, { amount: '20.00' }), spend('E-2', 'Visa', '5.00')]);
+		expect(turned.failed.map(({ json }) => (json.details as IDataObject).category)).toEqual(['duplicate', 'duplicate']);
+	});
+
+	it('NODE-BILL: class, department and customer by name; lines that differ in what the whole has once are refused', async () => {
+		const coded = { dimensions: [{ dimension: { name: 'Class' }, value: { name: 'North' } }, { value: { name: 'Leeds' } }], customer: { name: 'Harbour Estates:Dock 4' }, billable: true };
+		const { done, failed } = await post([bill('EXP-1-B', {}, coded), bill('EXP-2-B', { lines: [{ amount: '1.00', account: { code: '6100' }, ...coded }, { amount: '1.00', account: { code: '6100' } }] })]);
+		expect([done.length, failed.length]).toEqual([1, 1]);
+		expect(wire.rows('Bill')[0]).toMatchObject({
+			DepartmentRef: { value: idOf('Department', 'Leeds') },
+			Line: [{ AccountBasedExpenseLineDetail: { ClassRef: { value: idOf('Class', 'North') }, CustomerRef: { value: idOf('Customer', 'Dock 4') }, BillableStatus: 'Billable' } }],
+		});
+		expect(failed[0]?.json.error).toContain('one department for a whole transaction');
+	});
+
+	it('NODE-PAYMENT: pays an invoice and a bill once, by key, number or ID, and no more than is due', async () => {
+		await post([bill('EXP-1-B'), { kind: 'invoice', key: 'I-1', number: '1043', date: '2026-11-03', customer: { name: 'Dock 4' }, lines: [{ amount: '30.00', item: { name: 'Call-out' } }] }]);
+		const pay = (key: string, direction: string, document: IDataObject, amount: string) => ({ kind: 'payment', key, direction, date: '2026-11-20', amount, document, bankAccount: { name: 'Checking' } });
+		const payments = [pay('P-1', 'out', { key: 'EXP-1-B' }, '48.00'), pay('P-2', 'in', { number: '1043' }, '10.00'), pay('P-3', 'in', { key: 'I-9' }, '10.00'), pay('P-4', 'in', { key: 'I-1' }, '30.01')];
+		const { done, failed } = await post(payments);
+		expect(done.map(({ json }) => [json.kind, json.key, json.total])).toEqual([['payment', 'P-1', '48.00'], ['payment', 'P-2', '10.00']]);
+		expect(failed.map(({ json }) => (json.details as IDataObject).category)).toEqual(['not found', 'validation']);
+		expect(wire.rows('BillPayment')[0]).toMatchObject({ DocNumber: 'P-1', PayType: 'Check', Line: [{ LinkedTxn: [{ TxnId: wire.rows('Bill')[0]?.Id, TxnType: 'Bill' }] }] });
+		expect(wire.rows('Payment')[0]).toMatchObject({ PaymentRefNum: 'P-2', CustomerRef: { value: idOf('Customer', 'Dock 4') } });
+		expect(actions(await post(payments.slice(0, 2)))).toEqual(['found', 'found']);
+	});
+
+	it('NODE-ONCE: where payments cannot be asked by their number, those of the customer are read', async () => {
+		await post([{ kind: 'invoice', key: 'I-1', date: '2026-11-03', customer: { name: 'Dock 4' }, lines: [{ amount: '30.00', item: { name: 'Call-out' } }] }]);
+		wire.mishap = (_call, body) => (body.includes('PaymentRefNum in') ? { status: 400, body: { Fault: { Error: [{ Message: 'Invalid query', Detail: 'property PaymentRefNum is not queryable', code: '4001' }], type: 'ValidationFault' } } } : undefined);
+		const payment = { kind: 'payment', key: 'P-1', direction: 'in', date: '2026-11-20', amount: '10.00', document: { key: 'I-1' }, bankAccount: { name: 'Checking' } };
+		expect(actions(await post([payment]))).toEqual(['created']);
+		expect(actions(await post([payment]))).toEqual(['found']);
+		expect(wire.rows('Payment')).toHaveLength(1);
+	});
+
+	it('NODE-DRY: plans are made and nothing is written', async () => {
+		const { done } = await post([bill('EXP-1-B', { supplier: { name: 'Brand New' } })], { dryRun: true, createParties: true });
+		expect(done[0]?.json).toMatchObject({ action: 'would create', plan: { entity: 'Bill', record: { DocNumber: 'EXP-1-B' } } });
+		expect(wire.routes().some((route) => route === 'POST batch')).toBe(false);
+	});
+
+	it('NODE-BILL: missing suppliers are made thirty per call and only for sound bills; a name that a customer has is told', async () => {
+		wire.refuse = (entity, { DisplayName }) => (entity === 'Vendor' && DisplayName === 'Harbour Estates' ? { code: '6240', Message: 'Duplicate Name Exists Error', Detail: 'Another customer, vendor or employee is already using this name.' } : undefined);
+		const { done, failed } = await post([bill('EXP-1-B', { supplier: { name: 'New: Co' } }), bill('EXP-2-B', { supplier: { name: 'Bad' } }, { account: { code: '1' } }), bill('EXP-3-B', { supplier: { name: 'Harbour Estates' } })], { createParties: true });
+		expect([done.length, failed.length]).toEqual([1, 2]);
+		expect(wire.rows('Vendor').map(({ DisplayName }) => DisplayName)).toEqual(["Bob's Burger Joint", 'Old Co (deleted)', 'New Co']);
+		expect(failed[1]?.json.details).toMatchObject({ category: 'duplicate', hint: expect.stringContaining('unique among the three') });
+	});
+
+	it('NODE-ERR: a closed period is refused before any write, or moved to the first open day', async () => {
+		wire.preferences = { AccountingInfoPrefs: { BookCloseDate: '2026-11-15' } };
+		expect((await post([bill('EXP-1-B')])).failed[0]?.json.details).toMatchObject({ category: 'closed period' });
+		const { done } = await post([bill('EXP-1-B')], { closedPeriod: 'firstOpenDay' });
+		expect(done[0]?.json).toMatchObject({ date: '2026-11-16', warnings: [expect.stringContaining('closed period')] });
+	});
+
+	it('NODE-BILL: books of another country want a tax code on each line; amounts with tax go as net and gross', async () => {
+		wire.company = { CompanyName: 'Larch', Country: 'GBR' };
+		wire.preferences = { TaxPrefs: { UsingSalesTax: true }, CurrencyPrefs: { MultiCurrencyEnabled: true, HomeCurrency: { value: 'GBP' } } };
+		const [rate] = wire.add('TaxRate', { Name: '20% P', RateValue: 20, Active: true });
+		wire.add('TaxCode', { Name: '20.0% S', Taxable: true, Active: true, PurchaseTaxRateList: { TaxRateDetail: [{ TaxRateRef: { value: rate?.Id } }] } });
+		wire.add('Vendor', { DisplayName: 'Euro Co', CurrencyRef: { value: 'EUR' }, Active: true });
+		const { done, failed } = await post([bill('EXP-1-B', { currency: 'GBP' }, { amount: '120.00', taxRate: { name: '20.0% S' } }), bill('EXP-2-B'), bill('EXP-3-B', { currency: 'GBP', supplier: { name: 'Euro Co' } }, { taxRate: { name: '20.0% S' } })]);
+		expect([done.length, failed.length]).toEqual([1, 2]);
+		expect(wire.rows('Bill')[0]).toMatchObject({ GlobalTaxCalculation: 'TaxInclusive', CurrencyRef: { value: 'GBP' }, Line: [{ Amount: 100, AccountBasedExpenseLineDetail: { TaxInclusiveAmt: 120 } }] });
+		expect(failed.map(({ json }) => json.error)).toEqual([expect.stringContaining('no tax code'), expect.stringContaining('Euro Co in EUR')]);
+	});
+
+	it('NODE-LIMIT: a call too many is waited out as long as QuickBooks says, and sent under the same request id', async () => {
+		let left = 1;
+		const throttled = { status: 429, headers: { 'Retry-After': '2' }, body: { fault: { error: [{ message: 'message=ThrottleExceeded; errorCode=003001; statusCode=429', code: '3001' }], type: 'SERVICE' } } };
+		wire.mishap = (call) => (call === 'POST batch' && left-- > 0 ? throttled : undefined);
+		const { done, hints } = await post([bill('EXP-1-B')]);
+		expect(done).toHaveLength(1);
+		expect(hints).toEqual([expect.stringMatching(/^Waited 2 seconds for QuickBooks/)]);
+		const keys = wire.calls.filter(({ path }) => path.endsWith('/batch')).map(({ query }) => query.get('requestid'));
+		expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+	});
+});
+
+describe('QuickBooks Online: what stands in the books', () => {
+	const only = (entity: string): Row => wire.rows(entity)[0] as Row;
+
+	it('NODE-BILL: get and get many tell documents in our words', async () => {
+		await post([bill('EXP-1-B', {}, { dimensions: [{ value: { id: `class/${idOf('Class', 'North')}` } }] }), bill('EXP-2-B', { date: '2026-10-01' })]);
+		const got = await run({ resource: 'bill', operation: 'get', target: target('key', 'EXP-1-B') });
+		expect(got.done[0]?.json).toMatchObject({
+			kind: 'bill', key: 'EXP-1-B', memo: 'Lunch', total: '48.00', supplier: { id: idOf('Vendor', "Bob's Burger Joint") },
+			lines: [{ id: '1', description: 'Taxi', amount: '48.00', account: { id: idOf('Account', 'Travel') }, dimensions: [{ dimension: { id: 'class' }, value: { id: `class/${idOf('Class', 'North')}` } }] }],
+		});
+		const many = await run({ resource: 'bill', operation: 'getMany', returnAll: true, filters: { from: '2026-11-01' } });
+		expect(many.done.map(({ json }) => json.key)).toEqual(['EXP-1-B']);
+		const missing = await run({ resource: 'bill', operation: 'get', target: target('number', 'EXP-9-B') });
+		expect(missing.failed[0]?.json.details).toMatchObject({ category: 'not found' });
+	});
+
+	it('NODE-BILL: an update changes what is given and keeps the rest; a stale version is read anew', async () => {
+		await post([bill('EXP-1-B', { lines: [{ description: 'Taxi', amount: '48.00', account: { code: '6100' } }, { description: 'Tip', amount: '2.00', account: { code: '6100' } }] })]);
+		let left = 1;
+		wire.refuse = (_entity, { sparse }) => {
+			if (sparse !== true || left-- <= 0) return undefined;
+			only('Bill').SyncToken = String(Number(only('Bill').SyncToken) + 1);
+			return undefined;
+		};
+		const { done, failed } = await run({ resource: 'bill', operation: 'update', target: target('key', 'EXP-1-B'), changes: { lines: [{ id: '2', amount: '3.00' }], memo: 'Dinner' } });
+		expect(failed).toEqual([]);
+		expect(done[0]?.json).toMatchObject({ action: 'updated', total: '51.00', key: 'EXP-1-B' });
+		expect(only('Bill')).toMatchObject({ PrivateNote: 'Dinner [EXP-1-B]', DocNumber: 'EXP-1-B', Line: [{ Id: '1', Amount: 48, Description: 'Taxi' }, { Id: '2', Amount: 3, Description: 'Tip' }] });
+	});
+
+	it('NODE-INVOICE: delete voids what can be voided, erases where asked, deletes the rest; twice is no error', async () => {
+		const invoice = { kind: 'invoice', key: 'I-1', date: '2026-11-03', customer: { name: 'Dock 4' }, lines: [{ amount: '30.00', item: { name: 'Call-out' } }] };
+		await post([bill('EXP-1-B'), invoice]);
+		const billId = only('Bill').Id;
+		for (const _time of [1, 2]) {
+			const { done } = await run({ resource: 'bill', operation: 'delete', target: target('id', billId) });
+			expect(done[0]?.json).toMatchObject({ deleted: true, id: billId, status: 'Deleted' });
+			const voided = await run({ resource: 'invoice', operation: 'delete', target: target('key', 'I-1') });
+			expect(voided.done[0]?.json).toMatchObject({ deleted: true, status: 'Voided' });
+		}
+		expect([wire.rows('Bill').length, only('Invoice')]).toEqual([0, expect.objectContaining({ TotalAmt: 0 })]);
+		expect(actions(await post([invoice]))).toEqual(['created']);
+		const erased = await run({ resource: 'invoice', operation: 'erase', target: target('id', String(wire.rows('Invoice')[1]?.Id)) });
+		expect(erased.done[0]?.json).toMatchObject({ deleted: true, status: 'Deleted' });
+		expect(wire.rows('Invoice')).toHaveLength(1);
+	});
+
+	it('NODE-ATTACH: a file is stored once, beside another of its name under a number; a note once', async () => {
+		await post([bill('EXP-1-B')]);
+		const file = (text: string): INodeExecutionData => ({ json: {}, binary: { data: { data: Buffer.from(text).toString('base64'), mimeType: 'image/jpeg', fileName: 'receipt.jpg' } } });
+		const attach = { resource: 'bill', operation: 'attach', target: target('id', only('Bill').Id), binaryProperty: 'data', fileName: '', documentKind: 'bill' };
+		const { done } = await run(attach, [file('one'), file('one'), file('another')]);
+		expect(done.map(({ json }) => [(json.attachment as IDataObject).action, (json.attachment as IDataObject).fileName]))
+			.toEqual([['attached', 'receipt.jpg'], ['found', 'receipt.jpg'], ['attached', 'receipt (2).jpg']]);
+		for (const _time of [1, 2]) await run({ resource: 'bill', operation: 'note', target: target('key', 'EXP-1-B'), text: 'Approved by Ana', documentKind: 'bill' });
+		expect(wire.rows('Attachable').map(({ FileName, Size, Note }) => [FileName, Size, Note])).toEqual([['receipt.jpg', 3, undefined], ['receipt (2).jpg', 7, undefined], [undefined, undefined, 'Approved by Ana']]);
+		expect(wire.calls.find(({ path }) => path.endsWith('/upload'))?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+	});
+});
+
+describe('QuickBooks Online: lists', () => {
+	it('NODE-REF: accounts, classes and departments as dimensions, tax codes, company; active only or all', async () => {
+		wire.preferences = { AccountingInfoPrefs: { DepartmentTerminology: 'Store', BookCloseDate: '2026-01-31' }, CurrencyPrefs: { HomeCurrency: { value: 'USD' } } };
+		const list = async (resource: string, filters: IDataObject = {}) => (await run({ resource, operation: 'getMany', returnAll: true, filters })).done.map(({ json }) => json);
+		expect((await list('account')).map(({ name }) => name)).toEqual(['Travel', 'Sales']);
+		expect((await list('bankAccount')).map(({ type }) => type)).toEqual(['Bank', 'Credit Card']);
+		expect((await list('supplier', { activeOnly: false })).map(({ name, active }) => [name, active])).toEqual([["Bob's Burger Joint", true], ['Old Co', false]]);
+		expect((await list('supplier', { activeOnly: true })).map(({ name }) => name)).toEqual(["Bob's Burger Joint"]);
+		expect((await list('dimension')).map(({ id, name }) => [id, name])).toEqual([['class', 'Class'], ['department', 'Store']]);
+		expect((await list('dimensionValue')).map(({ name, dimension }) => [name, (dimension as IDataObject).name])).toEqual([['North', 'Class'], ['Leeds', 'Store']]);
+		expect((await list('customer')).find(({ name }) => name === 'Dock 4')).toMatchObject({ path: 'Harbour Estates:Dock 4', parent: { id: idOf('Customer', 'Harbour Estates') } });
+		expect(await list('company')).toEqual([expect.objectContaining({ id: REALM, name: 'Larch Craft', baseCurrency: 'USD', lockedUntil: '2026-01-31' })]);
+	});
+
+	it('NODE-UPSERT: created, updated with old and new values, unchanged; a sub-customer below its parent', async () => {
+		const upsert = async (resource: string, record: IDataObject, matchBy = 'name') => (await run({ resource, operation: 'upsert', source: 'item', matchBy, record: '={{ $json }}' }, [record]));
+		const record = { name: 'Quay 7', email: 'quay@example.test', phone: '0113 496 0000', parent: { name: 'Harbour Estates' }, address: { line1: '1 Quay', city: 'Leeds' } };
+		expect(actions(await upsert('customer', record))).toEqual(['created']);
+		expect(wire.rows('Customer').at(-1)).toMatchObject({ DisplayName: 'Quay 7', Job: true, ParentRef: { value: idOf('Customer', 'Harbour Estates') }, BillAddr: { Line1: '1 Quay', City: 'Leeds' } });
+		expect(actions(await upsert('customer', record))).toEqual(['unchanged']);
+		const changed = await upsert('customer', { ...record, email: 'new@example.test' });
+		expect(changed.done[0]?.json).toMatchObject({ action: 'updated', email: 'new@example.test', changes: { 'PrimaryEmailAddr.Address': { from: 'quay@example.test', to: 'new@example.test' } } });
+		expect(actions(await upsert('supplier', { name: 'S', code: 'A-1' }, 'code'))).toEqual(['created']);
+		expect((await upsert('customer', { externalId: 'x' }, 'externalId')).failed[0]?.json.details).toMatchObject({ category: 'validation' });
+		expect(actions(await upsert('item', { name: 'Labour', salesAccount: 'Sales', salesPrice: '95.00' }))).toEqual(['created']);
+		expect(wire.rows('Item').at(-1)).toMatchObject({ Type: 'Service', UnitPrice: 95, IncomeAccountRef: { value: idOf('Account', 'Sales') } });
+	});
+
+	it('NODE-UPSERT: a record that somebody else changed meanwhile is read and changed once more', async () => {
+		const vendor = wire.rows('Vendor')[0] as Row;
+		let left = 1;
+		wire.refuse = (_entity, { sparse }) => {
+			if (sparse === true && left-- > 0) vendor.SyncToken = '5';
+			return undefined;
+		};
+		const { done } = await run({ resource: 'supplier', operation: 'upsert', source: 'item', matchBy: 'id', record: '={{ $json }}' }, [{ id: vendor.Id, email: 'bob@example.test' }]);
+		expect(actions({ done })).toEqual(['updated']);
+		expect(vendor).toMatchObject({ SyncToken: '6', PrimaryEmailAddr: { Address: 'bob@example.test' } });
+	});
+
+	it('NODE-UPSERT: records of any kind are made and changed: accounts, classes, departments', async () => {
+		const create = async (kind: string, record: IDataObject) => await run({ resource: 'record', operation: 'create', kind, record: '={{ $json }}' }, [record]);
+		expect(actions(await create('class', { name: 'South', code: 'x', parent: { name: 'North' } }))).toEqual(['created']);
+		expect(wire.rows('Class').at(-1)).toMatchObject({ Name: 'South', SubClass: true, ParentRef: { value: idOf('Class', 'North') } });
+		expect(actions(await create('account', { name: 'Hotels', code: '6200', type: 'Expense' }))).toEqual(['created']);
+		expect(actions(await create('department', { name: 'Leeds' }))).toEqual(['unchanged']);
+		const update = await run({ resource: 'record', operation: 'update', kind: 'department', target: target('name', 'Leeds'), changes: { active: false }, whole: '{}' });
+		expect(actions(update)).toEqual(['updated']);
+		expect(wire.rows('Department')[0]).toMatchObject({ Active: false });
+	});
+
+	it('NODE-RAW: any endpoint below the company, none elsewhere', async () => {
+		const call = async (path: string) => await run({ resource: 'api', operation: 'request', method: 'GET', path, query: '{}' });
+		expect((await call('companyinfo/1')).done[0]?.json).toMatchObject({ CompanyInfo: { CompanyName: 'Larch Craft' } });
+		expect((await call('https://elsewhere.test')).failed[0]?.json.details).toMatchObject({ category: 'validation' });
+	});
+
+	it('NODE-ERR: disconnecting gives the refresh token back', async () => {
+		const { done } = await run({ resource: 'company', operation: 'disconnect' });
+		expect(done[0]?.json).toEqual({ disconnected: true, company: REALM });
+		expect(wire.revoked).toEqual(['{"token":"refresh"}']);
+	});
+});
