@@ -2,7 +2,7 @@ import { BooksError } from '../core/errors';
 import { compare } from '../core/money';
 import type { Contract, ListKind } from './contract';
 import { exactAmount, exactNumber, plain } from './json';
-import type { Listed } from './lists';
+import { matchKey, type Listed } from './list-index';
 import { WORDS } from './records';
 import { keyOf, member, type Wire } from './wire';
 
@@ -18,7 +18,7 @@ const AMOUNTS = new Set(['percent', 'fixedAmount']);
 export function newRecord(kind: ListKind, contract: Contract, wanted: Wanted): Wire {
 	const record: Wire = {};
 	for (const [field, value] of Object.entries(wanted)) {
-		if (PASSED_OVER.has(field) || value === undefined || value === null || value === '') continue;
+		if (PASSED_OVER.has(field) || value === undefined || value === null || value === '' || isJoined(kind, contract, field)) continue;
 		const [name, sent] = toVendor(kind, contract, field, value, {});
 		record[name] = sent;
 	}
@@ -43,12 +43,11 @@ export function changesTo(
 	const changes: Changes = {};
 	const warnings: string[] = [];
 	for (const [field, value] of Object.entries(wanted)) {
-		if (PASSED_OVER.has(field) || value === undefined || field === 'changes') continue;
-		if (kind === 'user' && field === 'name') continue;
+		if (PASSED_OVER.has(field) || value === undefined || field === 'changes' || isJoined(kind, contract, field)) continue;
 		const [name, sent] = toVendor(kind, contract, field, value, wire);
 		const key = keyOf(wire, name) ?? name;
 		const before = member(wire, name);
-		if (isSame(before, sent)) continue;
+		if (isSame(before, sent) || isSameAddress(kind, field, plain(before), sent)) continue;
 		if (kind === 'taxRate' && field === 'percent') {
 			warnings.push(`The percent of a tax rate cannot be changed: it stays ${String(record.percent ?? '')}`);
 			continue;
@@ -57,6 +56,11 @@ export function changesTo(
 		changes[field] = { from: field === 'active' ? record.active : (plain(before) ?? null), to: field === 'active' ? value : plain(sent) };
 	}
 	return { wire: next, changes, warnings };
+}
+
+/** A person's name is told of first and last name, and comes along when a record that was read is handed back. */
+function isJoined(kind: ListKind, { fields }: Contract, field: string): boolean {
+	return kind === 'user' && field === 'name' && (fields.user.name ?? '') === '';
 }
 
 /** The vendor's name of the field and what to put there. */
@@ -102,6 +106,12 @@ function isSame(before: unknown, sent: unknown): boolean {
 	if (typeof is === 'number' && a !== undefined && b !== undefined) return compare(a, b) === 0;
 	// A vendor may write a reference of digits as a number.
 	return JSON.stringify(was ?? '') === JSON.stringify(is ?? '') || (typeof was === 'number' && String(was) === is);
+}
+
+/** An address in other letters is no change: two sources would write it to and fro. */
+function isSameAddress(kind: ListKind, field: string, before: unknown, sent: unknown): boolean {
+	if (typeof before !== 'string' || typeof sent !== 'string' || !before.includes('@')) return false;
+	return matchKey(kind, field, before) === matchKey(kind, field, sent);
 }
 
 function refused(kind: ListKind, wanted: Wanted, field: string, what: string): BooksError {

@@ -1,34 +1,23 @@
 import { BooksError } from '../core/errors';
-import type { CanonicalRecord, Reader, Target } from '../core/session';
+import type { Reader, Target } from '../core/session';
 import type { ExpenseIn } from './api';
 import type { ListKind } from './contract';
 import { unknownRecord } from './errors';
+import { ListIndex, type FindBy, type Listed } from './list-index';
 import { toRecord, WORDS } from './records';
 import type { Wire } from './wire';
-
-export interface Listed {
-	record: CanonicalRecord;
-	/** As the vendor gave it, for sending it back. */
-	wire: Wire;
-}
 
 /** How a record is named: users by their address, too. */
 export type Named = Target & { email?: string };
 
 /** The administrator's lists, each read once for a run. */
 export class Lists {
-	private readonly known = new Map<ListKind, Promise<Listed[]>>();
+	private readonly known = new Map<ListKind, Promise<ListIndex>>();
 
 	constructor(readonly api: ExpenseIn) {}
 
-	async all(kind: ListKind): Promise<Listed[]> {
-		const known = this.known.get(kind);
-		if (known !== undefined) return await known;
-		const asked = this.ask(kind);
-		this.known.set(kind, asked);
-		// A list that failed is asked for again by the next item.
-		asked.catch(() => this.forget(kind));
-		return await asked;
+	async all(kind: ListKind): Promise<readonly Listed[]> {
+		return (await this.index(kind)).records;
 	}
 
 	/** Something else than this run may have changed the list. */
@@ -39,10 +28,7 @@ export class Lists {
 	/** What this run wrote itself; the record takes the place of the one with its id. */
 	async remember(kind: ListKind, wire: Wire): Promise<Listed> {
 		const listed = this.listed(kind, wire);
-		const all = await this.all(kind);
-		const at = all.findIndex(({ record }) => record.id === listed.record.id);
-		if (at < 0) all.push(listed);
-		else all[at] = listed;
+		(await this.index(kind)).put(listed);
 		return listed;
 	}
 
@@ -51,36 +37,46 @@ export class Lists {
 	}
 
 	/**
-	 * The record that a person means. References are compared exactly but for blanks around them.
+	 * The record that a person means.
 	 * @throws BooksError where several fit: a guess would change the wrong one
 	 */
 	async find(kind: ListKind, target: Named): Promise<Listed | undefined> {
-		const { id, code = target.number ?? target.key, name, email } = target;
-		const wanted = (id ?? code ?? email ?? name ?? '').trim();
-		const fits = ({ record }: Listed): boolean => {
-			if (id !== undefined) return record.id === wanted;
-			if (code !== undefined) return record.code === wanted;
-			if (email !== undefined) return String(record.email ?? '').toLowerCase() === wanted.toLowerCase();
-			return record.name === wanted;
-		};
-		const found = (await this.all(kind)).filter(fits);
+		const [field, value] = namedBy(target);
+		const found = (await this.index(kind)).find(field, value);
 		const active = found.filter(({ record }) => record.active !== false);
 		const candidates = active.length === 0 ? found : active;
 		if (candidates.length <= 1) return candidates[0];
 		const ids = candidates.map(({ record }) => record.id).join(', ');
 		throw new BooksError({
-			message: `${candidates.length} records of the kind ${WORDS[kind]} go by "${wanted}": ${ids}`,
+			message: `${candidates.length} records of the kind ${WORDS[kind]} go by "${value.trim()}": ${ids}`,
 			category: 'duplicate',
-			document: wanted,
+			document: value.trim(),
 			hint: 'Correct the references in ExpenseIn, or name the record by its ID.',
 		});
 	}
 
-	private async ask(kind: ListKind): Promise<Listed[]> {
-		const all: Listed[] = [];
-		for await (const page of this.api.pages(kind)) all.push(...page.map((wire) => this.listed(kind, wire)));
-		return all;
+	private async index(kind: ListKind): Promise<ListIndex> {
+		const known = this.known.get(kind);
+		if (known !== undefined) return await known;
+		const asked = this.ask(kind);
+		this.known.set(kind, asked);
+		// A list that failed is asked for again by the next item.
+		asked.catch(() => this.forget(kind));
+		return await asked;
 	}
+
+	private async ask(kind: ListKind): Promise<ListIndex> {
+		const index = new ListIndex(kind);
+		for await (const page of this.api.pages(kind)) for (const wire of page) index.put(this.listed(kind, wire));
+		return index;
+	}
+}
+
+function namedBy({ id, code, number, key, email, name }: Named): [FindBy, string] {
+	const reference = code ?? number ?? key;
+	if (id !== undefined) return ['id', id];
+	if (reference !== undefined) return ['code', reference];
+	return email === undefined ? ['name', name ?? ''] : ['email', email];
 }
 
 /** A list as the shared loops read it. The vendor filters nothing here, so it is done after reading. */

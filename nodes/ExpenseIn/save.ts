@@ -1,10 +1,11 @@
+import { sleep } from 'n8n-workflow';
 import { asBooksError, BooksError } from '../core/errors';
 import type { Target } from '../core/session';
-import { alone } from '../core/once';
 import type { Contract, ListKind } from './contract';
 import { unknownRecord } from './errors';
 import { changesTo, newRecord, type Changes, type Wanted } from './differences';
-import type { Listed, Lists, Named } from './lists';
+import type { Listed } from './list-index';
+import type { Lists, Named } from './lists';
 import { WORDS } from './records';
 import { keyOf, type Wire } from './wire';
 
@@ -27,20 +28,19 @@ export interface SaveOptions {
 export type MatchBy = 'id' | 'code' | 'name' | 'email';
 
 const TRIES = 3;
+const PAUSE_MS = 500;
 
 /**
  * Makes a record once. ExpenseIn has no idempotency key, so its list is looked at by reference before anything is sent,
- * when it says that the record exists, and when its answer was lost. One at a time: two runs would both find nothing.
+ * when it says that the record exists, and when its answer was lost. Callers see to it that they write one at a time.
  */
 export async function create(lists: Lists, kind: ListKind, wanted: Wanted, { dryRun }: SaveOptions): Promise<Saved> {
 	const body = newRecord(kind, lists.api.contract, wanted);
-	const place = placeOf(wanted);
-	return await alone(lockOf(lists, kind), async () => {
-		const before = await lists.find(kind, place);
-		if (before !== undefined) return { action: 'found', listed: before };
-		if (dryRun) return { action: 'would create' };
-		return await send(lists, kind, place, body);
-	});
+	const place = placeOf(kind, wanted);
+	const before = await lists.find(kind, place);
+	if (before !== undefined) return { action: 'found', listed: before };
+	if (dryRun) return { action: 'would create' };
+	return await send(lists, kind, place, body);
 }
 
 async function send(lists: Lists, kind: ListKind, place: Named, body: Wire): Promise<Saved> {
@@ -52,6 +52,8 @@ async function send(lists: Lists, kind: ListKind, place: Named, body: Wire): Pro
 			const reason = asBooksError(error);
 			const exists = reason.facts.httpStatus === 409;
 			if (!exists && reason.facts.outcomeUnknown !== true) throw reason.at({ document: Object.values(place)[0] });
+			// Where no answer came, the server may be at work on it still.
+			if (!exists) await sleep(PAUSE_MS * 2 ** (attempt - 1));
 			lists.forget(kind);
 			const found = await lists.find(kind, place);
 			if (found !== undefined) return { action: 'found', listed: found };
@@ -113,16 +115,12 @@ function completed({ fields }: Contract, kind: ListKind, sent: Wire, answer: Wir
 	return keyOf(answer, fields[kind].id ?? 'id') === undefined ? sent : answer;
 }
 
-/** A record without reference is told by its name, a user by the address. */
-function placeOf({ code, email, name }: Wanted): Named {
+/** A record without reference is told by its name, a user by the address: two people may have one name. */
+function placeOf(kind: ListKind, { code, email, name }: Wanted): Named {
 	const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined);
 	if (text(code) !== undefined) return { code: text(code) };
-	if (text(email) !== undefined && text(name) === undefined) return { email: text(email) };
+	if (text(email) !== undefined && (kind === 'user' || text(name) === undefined)) return { email: text(email) };
 	return { name: text(name) };
-}
-
-function lockOf({ api }: Lists, kind: ListKind): string {
-	return `${api.connection}|${kind}`;
 }
 
 function unnamed(kind: ListKind, field: string): BooksError {

@@ -117,6 +117,17 @@ describe('ExpenseIn\'s lists on a real n8n: writing', () => {
 		expect(await one('departments', 'RMT-ENG')).toMatchObject({ name: 'Remote engineers', description: 'Home' });
 	});
 
+	it('NODE-ONCE: two executions at once make each record once; an address in other letters is the same user', async () => {
+		const given = Array.from({ length: 20 }, (_, at) => ({ kind: 'project', record: { name: `At once ${at}`, code: `ONCE-${at}` } }));
+		const [first, second] = await Promise.all([world.bench.run(save('create', {}, given)), world.bench.run(save('upsert', { matchBy: 'code' }, [...given].reverse()))]);
+		expect([first.failed, second.failed, first.done.length, second.done.length]).toEqual([[], [], 20, 20]);
+		expect(writesOf(world)).toHaveLength(20);
+		const user = { email: 'SAM.DOE@Agency.example', firstName: 'Samuel' };
+		const { done } = await world.bench.run(save('upsert', { matchBy: 'email' }, [{ kind: 'user', record: user }, { kind: 'user', record: user }]));
+		expect(done.map(({ action, changes }) => [action, changes])).toEqual([['updated', { firstName: { from: 'Sam', to: 'Samuel' } }], ['unchanged', undefined]]);
+		expect((await standing('users')).filter(({ email }) => String(email).startsWith('sam.'))).toMatchObject([{ email: 'sam.doe@agency.example', firstName: 'Samuel' }]);
+	});
+
 	it('NODE-BATCH, NODE-ERR: one bad record fails alone, its input intact', async () => {
 		const given = [
 			{ kind: 'category', record: { name: 'Good', code: 'G-1' }, mine: 1 }, { kind: 'category', record: { name: 'x'.repeat(101), code: 'G-2' }, mine: 2 },

@@ -138,6 +138,16 @@ describe('ExpenseIn on the wire', () => {
 	});
 });
 
+describe('writers of one list', () => {
+	it('NODE-ERR: once nobody answers, what follows is told and not tried', async () => {
+		const lists = nock(HOST).get('/1.0/suppliers').times(8).reply(503, 'down');
+		const items = Array.from({ length: 50 }, (_, at) => ({ kind: 'supplier', record: { code: `S${at}`, name: `Name ${at}` } }));
+		const { failed } = await run('record', 'create', { kind: '={{ $json.kind }}', record: '={{ $json.record }}' }, items);
+		expect(failed.map(({ json }) => (json.details as IDataObject).category)).toEqual(Array(50).fill('outage'));
+		expect(lists.isDone()).toBe(true);
+	});
+});
+
 describe('the credential test', () => {
 	const test = async (answer: () => unknown, more: IDataObject = {}) => {
 		const asked: IDataObject[] = [];

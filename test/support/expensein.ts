@@ -8,14 +8,14 @@ import type { PollOptions, PollRun } from './run-trigger';
 export const KEY = 'sandbox-expensein-key';
 
 /** What a user would enter for the sandbox. */
-export function expenseInCredentials(sandbox: Sandbox, more: IDataObject = {}) {
+export function expenseInCredentials(sandbox: Pick<Sandbox, 'origin'>, more: IDataObject = {}) {
 	const baseUrl = `${sandbox.origin}/expensein/1.0`;
 	return { accountingExpenseInApi: { apiKey: KEY, baseUrl, callsPerMinute: 60_000, contract: '{}', ...more } };
 }
 
 /** One run of the node against the sandbox. Failed items leave by the error output. */
 export async function runExpenseIn(
-	sandbox: Sandbox,
+	sandbox: Pick<Sandbox, 'origin'>,
 	resource: string,
 	operation: string,
 	parameters: INodeParameters = {},

@@ -1,39 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../core/errors';
-import { attempt } from '../../core/operations/attempt';
 import type { ItemResult, OutputItem } from '../../core/operations/call';
 import { jsonParameter } from '../../core/properties/json';
 import { targetFromLocator } from '../../core/properties/locator';
 import type { ListKind } from '../contract';
-import { create, update, upsert, type MatchBy, type Saved, type SaveOptions } from '../save';
-import { json, listKindOf, type Call } from '../session';
+import { create, update, upsert, type MatchBy, type Saved } from '../save';
+import { json, type Call } from '../session';
 import { isWire, type Wire } from '../wire';
+import { inTurns } from './turns';
 
 export async function createRecord(call: Call): Promise<ItemResult[]> {
 	const { lists } = call.session;
-	return await attempt(call, async (index) => {
-		const kind = listKindOf(call, index);
-		return shown(kind, await create(lists, kind, wantedOf(call, index), optionsOf(call, index)));
-	});
+	return await inTurns(call, async ({ index, kind, dryRun }) => shown(kind, await create(lists, kind, wantedOf(call, index), { dryRun })));
 }
 
 export async function upsertRecord(call: Call): Promise<ItemResult[]> {
 	const { lists } = call.session;
-	return await attempt(call, async (index) => {
-		const kind = listKindOf(call, index);
+	return await inTurns(call, async ({ index, kind, dryRun }) => {
 		const matchBy = call.context.getNodeParameter('matchBy', index, 'code') as MatchBy;
-		return shown(kind, await upsert(lists, kind, wantedOf(call, index), matchBy, optionsOf(call, index)));
+		return shown(kind, await upsert(lists, kind, wantedOf(call, index), matchBy, { dryRun }));
 	});
 }
 
 export async function updateRecord(call: Call): Promise<ItemResult[]> {
 	const { lists } = call.session;
-	return await attempt(call, async (index) => {
-		const kind = listKindOf(call, index);
+	return await inTurns(call, async ({ index, kind, dryRun }) => {
 		const changes = valueOf(jsonParameter(call.context, 'changes', index));
 		const whole = wholeOf(call, index);
 		const target = targetFromLocator(call.context, 'target', index);
-		return shown(kind, await update(lists, kind, target, changes, whole, optionsOf(call, index)));
+		return shown(kind, await update(lists, kind, target, changes, whole, { dryRun }));
 	});
 }
 
@@ -55,11 +50,6 @@ function wholeOf({ context }: Call, index: number): Wire | undefined {
 	const given = valueOf(jsonParameter(context, 'whole', index));
 	if (isWire(given.raw)) return given.raw;
 	return given.kind !== undefined || Object.keys(given).length === 0 ? undefined : given;
-}
-
-function optionsOf({ context }: Call, index: number): SaveOptions {
-	const { dryRun = false } = context.getNodeParameter('options', index, {}) as { dryRun?: boolean };
-	return { dryRun };
 }
 
 function valueOf(outcome: Outcome<IDataObject>): IDataObject {
