@@ -113,13 +113,21 @@ export class ExpenseIn {
 
 	/** @throws BooksError for a path that leads elsewhere: the key must reach ExpenseIn alone */
 	url(path: string): string {
-		if (!/^\/[a-z]+:|^\/\/|(^|\/)\.{1,2}(\/|$)|%2e%2e/i.test(path)) return `${this.baseUrl}${path}`;
+		const url = `${this.baseUrl}${path}`;
+		if (!/^\/[a-z]+:|^\/\//i.test(path) && this.reaches(url)) return url;
 		throw new BooksError({
 			message: 'The path must lie below the base address of the credential',
 			category: 'validation',
 			field: 'path',
 			hint: 'Write a path such as "/categories".',
 		});
+	}
+
+	/** Whether the address lies below the base address, however it spells the steps of its path. */
+	reaches(url: string): boolean {
+		const base = `${this.baseUrl}/`;
+		// A step such as ".%2e" goes up as ".." does; the parser knows them all.
+		return url.startsWith(base) && URL.canParse(url) && new URL(url).href.startsWith(new URL(base).href);
 	}
 
 	private async write(method: HttpRequest['method'], path: string, body: Wire, repeatable: boolean): Promise<HttpAnswer> {

@@ -138,6 +138,15 @@ describe('ExpenseIn on the wire', () => {
 	});
 });
 
+describe('addresses', () => {
+	it.each(['../x', '..', 'users/../../x', 'users/%2e%2e/%2E%2e/x', 'users/.%2e/%2e./x', 'users\\..\\..\\x'])('NODE-RAW: %s does not get the key', async (path) => {
+		const { failed } = await run('api', 'request', { method: 'GET', path, query: {} });
+		expect(failed[0]?.json).toMatchObject({ details: { category: 'validation', field: 'path' } });
+		const receipt = await run('receipt', 'download', { by: 'url', url: `${HOST}/1.0/${path}` });
+		expect(receipt.failed[0]?.json).toMatchObject({ details: { category: 'validation', field: 'url' } });
+	});
+});
+
 describe('writers of one list', () => {
 	it('NODE-ERR: once nobody answers, what follows is told and not tried', async () => {
 		const lists = nock(HOST).get('/1.0/suppliers').times(8).reply(503, 'down');

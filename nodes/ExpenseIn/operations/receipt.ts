@@ -4,6 +4,7 @@ import { attempt } from '../../core/operations/attempt';
 import type { ItemResult, OutputItem } from '../../core/operations/call';
 import type { ExpenseIn } from '../api';
 import type { DocumentKind } from '../contract';
+import { Course } from '../course';
 import { receiptsOf } from '../report';
 import type { Call } from '../session';
 
@@ -19,12 +20,13 @@ interface Wanted {
 export async function download(call: Call): Promise<ItemResult[]> {
 	const { context } = call;
 	const { api } = call.session;
+	const course = new Course();
 	return await attempt(call, async (index) => {
 		const property = String(context.getNodeParameter('binaryProperty', index, 'data')).trim() || 'data';
-		const wanted = await wantedOf(context, api, index);
+		const wanted = await course.call(async () => await wantedOf(context, api, index));
 		const items: OutputItem[] = [];
 		for (const receipt of wanted) {
-			const { content, mimeType } = await api.file(receipt.url);
+			const { content, mimeType } = await course.call(async () => await api.file(receipt.url));
 			const name = String(context.getNodeParameter('fileName', index, '')).trim() || receipt.fileName || 'receipt';
 			const binary = await context.helpers.prepareBinaryData(content, name, mimeType);
 			const json = { ...context.getInputData()[index]?.json, receipt: { url: receipt.url, fileName: name } };
@@ -38,7 +40,7 @@ async function wantedOf(context: IExecuteFunctions, api: ExpenseIn, index: numbe
 	const text = (name: string) => String(context.getNodeParameter(name, index, '') ?? '').trim();
 	if (context.getNodeParameter('by', index, 'url') === 'url') {
 		const url = text('url');
-		if (url.startsWith(`${api.baseUrl}/`) && !/(^|\/)\.{1,2}(\/|$)|%2e%2e/i.test(url)) return [{ url }];
+		if (api.reaches(url)) return [{ url }];
 		throw new BooksError({
 			message: url === '' ? 'The address of the receipt is empty' : 'The address of the receipt does not lie below the base address of the credential',
 			category: 'validation',
