@@ -1,5 +1,5 @@
 import { inParts } from '../core/chunks';
-import type { BooksError } from '../core/errors';
+import { BooksError } from '../core/errors';
 import { askTogether, unreadable, write, type Qbo } from './api';
 import { faultError } from './errors';
 import { faultIn } from './faults';
@@ -17,26 +17,45 @@ export interface BatchItem {
 }
 
 interface BatchAnswer {
+	/** When QuickBooks carried it out, by its clock. */
+	time?: string;
 	BatchItemResponse?: Array<{ bId?: string } & Record<string, unknown>>;
 }
 
+/** Clocks differ; an answer that is older than this was made at an earlier time. */
+export const CLOCKS_DIFFER_MS = 120_000;
+
 /**
  * Up to thirty writes in one call; an answer for each, in order. What fails, fails alone. An item without an answer has
- * an unknown fate.
+ * an unknown fate. QuickBooks repeats its first answer to a request id, refusals as well: what was refused at an earlier
+ * time, by another process say, is sent again, since its reason may be gone.
  */
 export async function batch<T extends QboRecord>(qbo: Qbo, items: BatchItem[], attempt: number | string = 0): Promise<Array<T | BooksError>> {
+	const now = Date.now();
+	const { answers, time } = await sendBatch<T>(qbo, items, attempt);
+	if (!(Date.parse(time) < now - CLOCKS_DIFFER_MS)) return answers;
+	const refused = answers.flatMap((answer, place) => (answer instanceof BooksError && answer.facts.outcomeUnknown !== true ? [place] : []));
+	if (refused.length === 0) return answers;
+	const again = await sendBatch<T>(qbo, refused.map((place) => items[place] as BatchItem), `${attempt} not as of ${time}`);
+	refused.forEach((place, index) => (answers[place] = again.answers[index] as T | BooksError));
+	return answers;
+}
+
+async function sendBatch<T extends QboRecord>(qbo: Qbo, items: BatchItem[], attempt: number | string): Promise<{ answers: Array<T | BooksError>; time: string }> {
 	const requests = items.map(({ operation, entity, record, options }, index) => ({
 		bId: String(index + 1), operation, ...(options === undefined ? {} : { optionsData: options }), [entity]: record,
 	}));
-	const answers = byItem(await write<BatchAnswer>(qbo, 'batch', { BatchItemRequest: requests }, {}, attempt), true);
-	return items.map(({ entity }, index) => {
-		const answer = answers.get(String(index + 1));
-		if (answer === undefined) return unreadable(true);
-		const fault = faultIn(answer);
+	const answer = await write<BatchAnswer>(qbo, 'batch', { BatchItemRequest: requests }, {}, attempt);
+	const byId = byItem(answer, true);
+	const answers = items.map(({ entity }, index): T | BooksError => {
+		const one = byId.get(String(index + 1));
+		if (one === undefined) return unreadable(true);
+		const fault = faultIn(one);
 		if (fault !== undefined) return faultError(fault, { httpStatus: 400 });
-		const record = answer[entity];
+		const record = one[entity];
 		return typeof record === 'object' && record !== null ? (record as T) : unreadable(true);
 	});
+	return { answers, time: answer.time ?? '' };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { BooksError, failed, ok, type Outcome } from '../../core/errors';
 import type { Posted } from '../../core/ledger';
 import type { Qbo } from '../api';
-import { batch } from '../batch';
+import { batch, CLOCKS_DIFFER_MS } from '../batch';
 import { holderOf } from '../errors';
 import { postedOf } from '../posted';
 import { isIn } from '../query';
@@ -46,9 +46,6 @@ async function create(qbo: Qbo, ready: Ready[], attempt: string): Promise<Array<
 		operation: 'create', entity, record, ...(numberIsFree === true ? { options: 'allowduplicatedocnum' } : {}),
 	})), attempt);
 }
-
-/** Clocks differ; a document that was made shortly before is looked up for nothing at worst. */
-const CLOCKS_DIFFER_MS = 120_000;
 
 /** Places of answers that name a document which was made before the books were asked and is not there any more. */
 async function goneOf(qbo: Qbo, ready: Ready[], answers: Array<QboTransaction | BooksError>, asked: number): Promise<number[]> {
