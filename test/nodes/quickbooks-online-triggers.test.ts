@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { AccountingQuickBooksOnlineTrigger } from '../../nodes/QuickBooksOnline/AccountingQuickBooksOnlineTrigger.node';
 import { AccountingQuickBooksOnlineWebhookTrigger } from '../../nodes/QuickBooksOnline/AccountingQuickBooksOnlineWebhookTrigger.node';
 import { runPoll, runWebhook } from '../support/run-node';
-import { credentials, REALM, Wire } from './quickbooks-online-wire';
+import { credentials, REALM, Wire } from '../support/quickbooks-online-wire';
 
 let wire: Wire;
 beforeEach(async () => {

@@ -1,32 +1,15 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { AccountingQuickBooksOnline } from '../../nodes/QuickBooksOnline/AccountingQuickBooksOnline.node';
-import { runNode } from '../support/run-node';
-import { credentials, REALM, Wire, type Row } from './quickbooks-online-wire';
+import type { IDataObject } from 'n8n-workflow';
+import { actions, bill, idOf, openCompany, postToQuickBooks } from '../support/quickbooks-online';
+import type { Wire } from '../support/quickbooks-online-wire';
 
 let wire: Wire;
 beforeEach(async () => {
-	wire = await Wire.open();
-	wire.add('Account', { Name: 'Travel', AcctNum: '6100', AccountType: 'Expense', Classification: 'Expense', Active: true }, { Name: 'Checking', AccountType: 'Bank', Active: true },
-		{ Name: 'Visa', AccountType: 'Credit Card', Active: true }, { Name: 'Sales', AccountType: 'Income', Classification: 'Revenue', Active: true });
-	wire.add('Vendor', { DisplayName: "Bob's Burger Joint", Active: true }, { DisplayName: 'Old Co (deleted)', Active: false });
-	wire.add('Customer', { DisplayName: 'Harbour Estates', FullyQualifiedName: 'Harbour Estates', Active: true });
-	wire.add('Customer', { DisplayName: 'Dock 4', FullyQualifiedName: 'Harbour Estates:Dock 4', ParentRef: { value: idOf('Customer', 'Harbour Estates') }, Active: true });
-	wire.add('Item', { Name: 'Call-out', Type: 'Service', IncomeAccountRef: { value: idOf('Account', 'Sales') }, Active: true });
-	wire.add('Class', { Name: 'North', FullyQualifiedName: 'North', Active: true });
-	wire.add('Department', { Name: 'Leeds', FullyQualifiedName: 'Leeds', Active: true });
-	for (const entity of ['Bill', 'VendorCredit', 'Invoice', 'CreditMemo', 'Purchase', 'Deposit', 'JournalEntry', 'Payment', 'BillPayment', 'Attachable']) wire.rows(entity);
+	wire = await openCompany();
 });
 afterEach(async () => await wire.close());
 
-const idOf = (entity: string, name: string): string => wire.rows(entity).find((row) => row.Name === name || row.DisplayName === name)?.Id ?? '';
-const run = async (parameters: IDataObject, items: Array<IDataObject | INodeExecutionData> = [{}]) =>
-	await runNode(AccountingQuickBooksOnline, { source: 'item', document: '={{ $json }}', options: {}, ...parameters } as never, items, { credentials: credentials(wire) as never, onError: 'continueErrorOutput' });
-const post = async (documents: IDataObject[], options: IDataObject = {}) => await run({ resource: 'document', operation: 'create', options }, documents);
-const bill = (key: string, more: IDataObject = {}, line: IDataObject = {}): IDataObject => ({
-	kind: 'bill', key, date: '2026-11-03', supplier: { name: "Bob's Burger Joint" }, memo: 'Lunch', lines: [{ description: 'Taxi', amount: '48.00', account: { code: '6100' }, ...line }], ...more,
-});
-const actions = ({ done }: { done: INodeExecutionData[] }) => done.map(({ json }) => json.action);
-const target = (mode: string, value: string) => ({ __rl: true, mode, value });
+const at = (entity: string, name: string) => idOf(wire, entity, name);
+const post = async (documents: IDataObject[], options: IDataObject = {}) => await postToQuickBooks(wire, documents, options);
 
 describe('QuickBooks Online: documents', () => {
 	it('NODE-BILL, NODE-BATCH: seventy bills in three batches, the look-ups in a few calls', async () => {
@@ -37,7 +20,7 @@ describe('QuickBooks Online: documents', () => {
 		expect(wire.routes().filter((route) => route === 'POST batch')).toHaveLength(3);
 		expect(wire.routes().length).toBeLessThanOrEqual(10);
 		expect(wire.calls.every(({ query }) => query.get('minorversion') === '75')).toBe(true);
-		expect(wire.rows('Bill')[0]).toMatchObject({ DocNumber: 'EXP-0-B', PrivateNote: 'Lunch [EXP-0-B]', VendorRef: { value: idOf('Vendor', "Bob's Burger Joint") } });
+		expect(wire.rows('Bill')[0]).toMatchObject({ DocNumber: 'EXP-0-B', PrivateNote: 'Lunch [EXP-0-B]', VendorRef: { value: at('Vendor', "Bob's Burger Joint") } });
 	});
 
 	it('NODE-BATCH: a thousand new bills for a thousand known suppliers take at most eighty calls', async () => {
@@ -141,8 +124,8 @@ describe('QuickBooks Online: documents', () => {
 		]);
 		expect(wire.rows('VendorCredit')[0]).toMatchObject({ DocNumber: 'N-1', Line: [{ Amount: 20 }] });
 		expect(wire.rows('Purchase').map(({ PaymentType, Credit }) => [PaymentType, Credit])).toEqual([['CreditCard', undefined], ['CreditCard', true]]);
-		expect(wire.rows('Deposit')[0]).toMatchObject({ DepositToAccountRef: { value: idOf('Account', 'Checking') } });
-		expect(wire.rows('Invoice')[0]).toMatchObject({ CustomerRef: { value: idOf('Customer', 'Dock 4') }, Line: [{ SalesItemLineDetail: { ItemRef: { value: idOf('Item', 'Call-out') }, Qty: 3, TaxCodeRef: { value: 'NON' } } }] });
+		expect(wire.rows('Deposit')[0]).toMatchObject({ DepositToAccountRef: { value: at('Account', 'Checking') } });
+		expect(wire.rows('Invoice')[0]).toMatchObject({ CustomerRef: { value: at('Customer', 'Dock 4') }, Line: [{ SalesItemLineDetail: { ItemRef: { value: at('Item', 'Call-out') }, Qty: 3, TaxCodeRef: { value: 'NON' } } }] });
 		expect(wire.rows('CreditMemo')[0]).toMatchObject({ DocNumber: '1043', PrivateNote: '[I-2]' });
 		const again = await post([bill('N-1', {}, { amount: '-20.00' }), spend('E-2', 'Visa', '-5.00'), spend('E-3', 'Checking', '-5.00')]);
 		expect(actions(again)).toEqual(['found', 'found', 'found']);
@@ -155,8 +138,8 @@ describe('QuickBooks Online: documents', () => {
 		const { done, failed } = await post([bill('EXP-1-B', {}, coded), bill('EXP-2-B', { lines: [{ amount: '1.00', account: { code: '6100' }, ...coded }, { amount: '1.00', account: { code: '6100' } }] })]);
 		expect([done.length, failed.length]).toEqual([1, 1]);
 		expect(wire.rows('Bill')[0]).toMatchObject({
-			DepartmentRef: { value: idOf('Department', 'Leeds') },
-			Line: [{ AccountBasedExpenseLineDetail: { ClassRef: { value: idOf('Class', 'North') }, CustomerRef: { value: idOf('Customer', 'Dock 4') }, BillableStatus: 'Billable' } }],
+			DepartmentRef: { value: at('Department', 'Leeds') },
+			Line: [{ AccountBasedExpenseLineDetail: { ClassRef: { value: at('Class', 'North') }, CustomerRef: { value: at('Customer', 'Dock 4') }, BillableStatus: 'Billable' } }],
 		});
 		expect(failed[0]?.json.error).toContain('one department for a whole transaction');
 	});
@@ -169,7 +152,7 @@ describe('QuickBooks Online: documents', () => {
 		expect(done.map(({ json }) => [json.kind, json.key, json.total])).toEqual([['payment', 'P-1', '48.00'], ['payment', 'P-2', '10.00']]);
 		expect(failed.map(({ json }) => (json.details as IDataObject).category)).toEqual(['not found', 'validation']);
 		expect(wire.rows('BillPayment')[0]).toMatchObject({ DocNumber: 'P-1', PayType: 'Check', Line: [{ LinkedTxn: [{ TxnId: wire.rows('Bill')[0]?.Id, TxnType: 'Bill' }] }] });
-		expect(wire.rows('Payment')[0]).toMatchObject({ PaymentRefNum: 'P-2', CustomerRef: { value: idOf('Customer', 'Dock 4') } });
+		expect(wire.rows('Payment')[0]).toMatchObject({ PaymentRefNum: 'P-2', CustomerRef: { value: at('Customer', 'Dock 4') } });
 		expect(actions(await post(payments.slice(0, 2)))).toEqual(['found', 'found']);
 	});
 
@@ -224,129 +207,5 @@ describe('QuickBooks Online: documents', () => {
 		expect(hints).toEqual([expect.stringMatching(/^Waited 2 seconds for QuickBooks/)]);
 		const keys = wire.calls.filter(({ path }) => path.endsWith('/batch')).map(({ query }) => query.get('requestid'));
 		expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
-	});
-});
-
-describe('QuickBooks Online: what stands in the books', () => {
-	const only = (entity: string): Row => wire.rows(entity)[0] as Row;
-
-	it('NODE-BILL: get and get many tell documents in our words', async () => {
-		await post([bill('EXP-1-B', {}, { dimensions: [{ value: { id: `class/${idOf('Class', 'North')}` } }] }), bill('EXP-2-B', { date: '2026-10-01' })]);
-		const got = await run({ resource: 'bill', operation: 'get', target: target('key', 'EXP-1-B') });
-		expect(got.done[0]?.json).toMatchObject({
-			kind: 'bill', key: 'EXP-1-B', memo: 'Lunch', total: '48.00', supplier: { id: idOf('Vendor', "Bob's Burger Joint") },
-			lines: [{ id: '1', description: 'Taxi', amount: '48.00', account: { id: idOf('Account', 'Travel') }, dimensions: [{ dimension: { id: 'class' }, value: { id: `class/${idOf('Class', 'North')}` } }] }],
-		});
-		const many = await run({ resource: 'bill', operation: 'getMany', returnAll: true, filters: { from: '2026-11-01' } });
-		expect(many.done.map(({ json }) => json.key)).toEqual(['EXP-1-B']);
-		const missing = await run({ resource: 'bill', operation: 'get', target: target('number', 'EXP-9-B') });
-		expect(missing.failed[0]?.json.details).toMatchObject({ category: 'not found' });
-	});
-
-	it('NODE-BILL: an update changes what is given and keeps the rest; a stale version is read anew', async () => {
-		await post([bill('EXP-1-B', { lines: [{ description: 'Taxi', amount: '48.00', account: { code: '6100' } }, { description: 'Tip', amount: '2.00', account: { code: '6100' } }] })]);
-		let left = 1;
-		wire.refuse = (_entity, { sparse }) => {
-			if (sparse !== true || left-- <= 0) return undefined;
-			only('Bill').SyncToken = String(Number(only('Bill').SyncToken) + 1);
-			return undefined;
-		};
-		const { done, failed } = await run({ resource: 'bill', operation: 'update', target: target('key', 'EXP-1-B'), changes: { lines: [{ id: '2', amount: '3.00' }], memo: 'Dinner' } });
-		expect(failed).toEqual([]);
-		expect(done[0]?.json).toMatchObject({ action: 'updated', total: '51.00', key: 'EXP-1-B' });
-		expect(only('Bill')).toMatchObject({ PrivateNote: 'Dinner [EXP-1-B]', DocNumber: 'EXP-1-B', Line: [{ Id: '1', Amount: 48, Description: 'Taxi' }, { Id: '2', Amount: 3, Description: 'Tip' }] });
-	});
-
-	it('NODE-INVOICE: delete voids what can be voided, erases where asked, deletes the rest; twice is no error', async () => {
-		const invoice = { kind: 'invoice', key: 'I-1', date: '2026-11-03', customer: { name: 'Dock 4' }, lines: [{ amount: '30.00', item: { name: 'Call-out' } }] };
-		await post([bill('EXP-1-B'), invoice]);
-		const billId = only('Bill').Id;
-		for (const _time of [1, 2]) {
-			const { done } = await run({ resource: 'bill', operation: 'delete', target: target('id', billId) });
-			expect(done[0]?.json).toMatchObject({ deleted: true, id: billId, status: 'Deleted' });
-			const voided = await run({ resource: 'invoice', operation: 'delete', target: target('key', 'I-1') });
-			expect(voided.done[0]?.json).toMatchObject({ deleted: true, status: 'Voided' });
-		}
-		expect([wire.rows('Bill').length, only('Invoice')]).toEqual([0, expect.objectContaining({ TotalAmt: 0 })]);
-		expect(actions(await post([invoice]))).toEqual(['created']);
-		const erased = await run({ resource: 'invoice', operation: 'erase', target: target('id', String(wire.rows('Invoice')[1]?.Id)) });
-		expect(erased.done[0]?.json).toMatchObject({ deleted: true, status: 'Deleted' });
-		expect(wire.rows('Invoice')).toHaveLength(1);
-	});
-
-	it('NODE-ATTACH: a file is stored once, beside another of its name under a number; a note once', async () => {
-		await post([bill('EXP-1-B')]);
-		const file = (text: string): INodeExecutionData => ({ json: {}, binary: { data: { data: Buffer.from(text).toString('base64'), mimeType: 'image/jpeg', fileName: 'receipt.jpg' } } });
-		const attach = { resource: 'bill', operation: 'attach', target: target('id', only('Bill').Id), binaryProperty: 'data', fileName: '', documentKind: 'bill' };
-		const { done } = await run(attach, [file('one'), file('one'), file('another')]);
-		expect(done.map(({ json }) => [(json.attachment as IDataObject).action, (json.attachment as IDataObject).fileName]))
-			.toEqual([['attached', 'receipt.jpg'], ['found', 'receipt.jpg'], ['attached', 'receipt (2).jpg']]);
-		for (const _time of [1, 2]) await run({ resource: 'bill', operation: 'note', target: target('key', 'EXP-1-B'), text: 'Approved by Ana', documentKind: 'bill' });
-		expect(wire.rows('Attachable').map(({ FileName, Size, Note }) => [FileName, Size, Note])).toEqual([['receipt.jpg', 3, undefined], ['receipt (2).jpg', 7, undefined], [undefined, undefined, 'Approved by Ana']]);
-		expect(wire.calls.find(({ path }) => path.endsWith('/upload'))?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
-	});
-});
-
-describe('QuickBooks Online: lists', () => {
-	it('NODE-REF: accounts, classes and departments as dimensions, tax codes, company; active only or all', async () => {
-		wire.preferences = { AccountingInfoPrefs: { DepartmentTerminology: 'Store', BookCloseDate: '2026-01-31' }, CurrencyPrefs: { HomeCurrency: { value: 'USD' } } };
-		const list = async (resource: string, filters: IDataObject = {}) => (await run({ resource, operation: 'getMany', returnAll: true, filters })).done.map(({ json }) => json);
-		expect((await list('account')).map(({ name }) => name)).toEqual(['Travel', 'Sales']);
-		expect((await list('bankAccount')).map(({ type }) => type)).toEqual(['Bank', 'Credit Card']);
-		expect((await list('supplier', { activeOnly: false })).map(({ name, active }) => [name, active])).toEqual([["Bob's Burger Joint", true], ['Old Co', false]]);
-		expect((await list('supplier', { activeOnly: true })).map(({ name }) => name)).toEqual(["Bob's Burger Joint"]);
-		expect((await list('dimension')).map(({ id, name }) => [id, name])).toEqual([['class', 'Class'], ['department', 'Store']]);
-		expect((await list('dimensionValue')).map(({ name, dimension }) => [name, (dimension as IDataObject).name])).toEqual([['North', 'Class'], ['Leeds', 'Store']]);
-		expect((await list('customer')).find(({ name }) => name === 'Dock 4')).toMatchObject({ path: 'Harbour Estates:Dock 4', parent: { id: idOf('Customer', 'Harbour Estates') } });
-		expect(await list('company')).toEqual([expect.objectContaining({ id: REALM, name: 'Larch Craft', baseCurrency: 'USD', lockedUntil: '2026-01-31' })]);
-	});
-
-	it('NODE-UPSERT: created, updated with old and new values, unchanged; a sub-customer below its parent', async () => {
-		const upsert = async (resource: string, record: IDataObject, matchBy = 'name') => (await run({ resource, operation: 'upsert', source: 'item', matchBy, record: '={{ $json }}' }, [record]));
-		const record = { name: 'Quay 7', email: 'quay@example.test', phone: '0113 496 0000', parent: { name: 'Harbour Estates' }, address: { line1: '1 Quay', city: 'Leeds' } };
-		expect(actions(await upsert('customer', record))).toEqual(['created']);
-		expect(wire.rows('Customer').at(-1)).toMatchObject({ DisplayName: 'Quay 7', Job: true, ParentRef: { value: idOf('Customer', 'Harbour Estates') }, BillAddr: { Line1: '1 Quay', City: 'Leeds' } });
-		expect(actions(await upsert('customer', record))).toEqual(['unchanged']);
-		const changed = await upsert('customer', { ...record, email: 'new@example.test' });
-		expect(changed.done[0]?.json).toMatchObject({ action: 'updated', email: 'new@example.test', changes: { 'PrimaryEmailAddr.Address': { from: 'quay@example.test', to: 'new@example.test' } } });
-		expect(actions(await upsert('supplier', { name: 'S', code: 'A-1' }, 'code'))).toEqual(['created']);
-		expect((await upsert('customer', { externalId: 'x' }, 'externalId')).failed[0]?.json.details).toMatchObject({ category: 'validation' });
-		expect(actions(await upsert('item', { name: 'Labour', salesAccount: 'Sales', salesPrice: '95.00' }))).toEqual(['created']);
-		expect(wire.rows('Item').at(-1)).toMatchObject({ Type: 'Service', UnitPrice: 95, IncomeAccountRef: { value: idOf('Account', 'Sales') } });
-	});
-
-	it('NODE-UPSERT: a record that somebody else changed meanwhile is read and changed once more', async () => {
-		const vendor = wire.rows('Vendor')[0] as Row;
-		let left = 1;
-		wire.refuse = (_entity, { sparse }) => {
-			if (sparse === true && left-- > 0) vendor.SyncToken = '5';
-			return undefined;
-		};
-		const { done } = await run({ resource: 'supplier', operation: 'upsert', source: 'item', matchBy: 'id', record: '={{ $json }}' }, [{ id: vendor.Id, email: 'bob@example.test' }]);
-		expect(actions({ done })).toEqual(['updated']);
-		expect(vendor).toMatchObject({ SyncToken: '6', PrimaryEmailAddr: { Address: 'bob@example.test' } });
-	});
-
-	it('NODE-UPSERT: records of any kind are made and changed: accounts, classes, departments', async () => {
-		const create = async (kind: string, record: IDataObject) => await run({ resource: 'record', operation: 'create', kind, record: '={{ $json }}' }, [record]);
-		expect(actions(await create('class', { name: 'South', code: 'x', parent: { name: 'North' } }))).toEqual(['created']);
-		expect(wire.rows('Class').at(-1)).toMatchObject({ Name: 'South', SubClass: true, ParentRef: { value: idOf('Class', 'North') } });
-		expect(actions(await create('account', { name: 'Hotels', code: '6200', type: 'Expense' }))).toEqual(['created']);
-		expect(actions(await create('department', { name: 'Leeds' }))).toEqual(['unchanged']);
-		const update = await run({ resource: 'record', operation: 'update', kind: 'department', target: target('name', 'Leeds'), changes: { active: false }, whole: '{}' });
-		expect(actions(update)).toEqual(['updated']);
-		expect(wire.rows('Department')[0]).toMatchObject({ Active: false });
-	});
-
-	it('NODE-RAW: any endpoint below the company, none elsewhere', async () => {
-		const call = async (path: string) => await run({ resource: 'api', operation: 'request', method: 'GET', path, query: '{}' });
-		expect((await call('companyinfo/1')).done[0]?.json).toMatchObject({ CompanyInfo: { CompanyName: 'Larch Craft' } });
-		expect((await call('https://elsewhere.test')).failed[0]?.json.details).toMatchObject({ category: 'validation' });
-	});
-
-	it('NODE-ERR: disconnecting gives the refresh token back', async () => {
-		const { done } = await run({ resource: 'company', operation: 'disconnect' });
-		expect(done[0]?.json).toEqual({ disconnected: true, company: REALM });
-		expect(wire.revoked).toEqual(['{"token":"refresh"}']);
 	});
 });

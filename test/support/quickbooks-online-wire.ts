@@ -19,10 +19,14 @@ export class Wire {
 	mishap: (call: string, body: string) => Mishap | undefined = () => undefined;
 	/** What a record of an entity is refused for. */
 	refuse: (entity: string, record: IDataObject) => { code: string; Message: string; Detail?: string } | undefined = () => undefined;
+	/** Waits between what a call does and its answer. */
+	pause: (call: string, body: string) => Promise<void> | undefined = () => undefined;
 	preferences: IDataObject = {};
 	company: IDataObject = { CompanyName: 'Larch Craft', Country: 'US' };
 	deleted: IDataObject[] = [];
 	revoked: string[] = [];
+	/** The one access token that is taken, where it matters. */
+	token: string | undefined;
 	private readonly replies = new Map<string, { status: number; body: unknown }>();
 	private serial = 100;
 
@@ -61,7 +65,11 @@ export class Wire {
 
 	/** Calls below the company, e.g. "POST batch". */
 	routes(): string[] {
-		return this.calls.map(({ method, path }) => `${method} ${path.replace(/^\/v3\/company\/\d+\//, '')}`);
+		return this.calls.map((call) => this.routeOf(call));
+	}
+
+	private routeOf({ method, path }: { method: string; path: string }): string {
+		return `${method} ${path.replace(/^\/v3\/company\/\d+\//, '')}`;
 	}
 
 	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -71,9 +79,10 @@ export class Wire {
 		const url = new URL(request.url ?? '/', this.origin);
 		const call = { method: request.method ?? '', path: url.pathname, query: url.searchParams, body: Buffer.from(body, 'latin1').toString('utf8'), headers: request.headers };
 		this.calls.push(call);
-		const mishap = this.mishap(this.routes().at(-1) ?? '', call.body);
+		const mishap = this.mishap(this.routeOf(call), call.body);
 		if (mishap === 'before') return void request.socket.destroy();
 		const answer: Exclude<Mishap, string> = typeof mishap === 'object' ? mishap : this.replayed(call);
+		await this.pause(this.routeOf(call), call.body);
 		if (mishap === 'after') return void request.socket.destroy();
 		response.writeHead(answer.status, { 'Content-Type': 'application/json', intuit_tid: '1-1', ...answer.headers });
 		response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
@@ -87,10 +96,17 @@ export class Wire {
 		return answer;
 	}
 
-	private answer({ method, path, query, body }: Wire['calls'][number]): { status: number; body: unknown } {
+	private answer({ method, path, query, body, headers }: Wire['calls'][number]): { status: number; body: unknown } {
+		if (path === '/oauth2/v1/tokens/bearer') {
+			this.token = `token-${++this.serial}`;
+			return { status: 200, body: { token_type: 'bearer', access_token: this.token, expires_in: 3600, refresh_token: `refresh-${this.serial}`, x_refresh_token_expires_in: 8_640_000 } };
+		}
 		if (path === '/v2/oauth2/tokens/revoke') {
 			this.revoked.push(body);
 			return { status: 200, body: '' };
+		}
+		if (this.token !== undefined && headers.authorization !== `Bearer ${this.token}`) {
+			return { status: 401, body: { fault: { error: [{ message: 'message=AuthenticationFailed; errorCode=003200; statusCode=401', detail: 'Token expired', code: '3200' }], type: 'AUTHENTICATION' } } };
 		}
 		const [, realm, route = '', id] = /^\/v3\/company\/(\d+)\/(\w+)(?:\/(.+))?$/.exec(path) ?? [];
 		if (realm !== REALM) return { status: 401, body: fault('100', 'General Authentication Error') };
