@@ -2,8 +2,9 @@ import { makeAccountsIq } from './accountsiq';
 import { makeExpenseIn } from './expensein';
 import { makeExpensify } from './expensify';
 import type { MakeSystem } from './frame/types';
+import { makeQuickBooksOnline } from './quickbooks-online';
 import { makeWork } from './work';
 import { makeXero } from './xero';
 
 /** Every emulated system, in the order that the page shows them. */
-export const allSystems: readonly MakeSystem[] = [makeXero, makeAccountsIq, makeExpensify, makeExpenseIn, makeWork];
+export const allSystems: readonly MakeSystem[] = [makeXero, makeQuickBooksOnline, makeAccountsIq, makeExpensify, makeExpenseIn, makeWork];

@@ -1,0 +1,19 @@
+import { bill, purchase, vendorCredit } from './expenses';
+import {
+	account, companyCurrency, companyInfo, department, item, klass, paymentMethod, preferences, taxAgency, taxCode, taxRate, term,
+} from './lists';
+import { customer, employee, vendor } from './parties';
+import type { Entity } from './types';
+
+/** Every entity that the emulator knows. */
+export const ENTITIES: readonly Entity[] = [
+	account, vendor, customer, employee, klass, department, item, term, paymentMethod, taxCode, taxRate, taxAgency, companyCurrency, companyInfo,
+	preferences, bill, vendorCredit, purchase,
+];
+
+const BY_NAME = new Map(ENTITIES.map((entity) => [entity.name.toLowerCase(), entity]));
+
+/** By its name in any case, as paths and clients write it. */
+export function entityNamed(name: string): Entity | undefined {
+	return BY_NAME.get(name.toLowerCase());
+}
