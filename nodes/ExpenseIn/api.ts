@@ -1,3 +1,4 @@
+import { liesBelow } from '../core/address';
 import { BooksError } from '../core/errors';
 import type { Http, HttpAnswer, HttpRequest } from '../core/http';
 import type { RawRequest } from '../core/session';
@@ -123,11 +124,9 @@ export class ExpenseIn {
 		});
 	}
 
-	/** Whether the address lies below the base address, however it spells the steps of its path. */
+	/** Whether the key may go there. */
 	reaches(url: string): boolean {
-		const base = `${this.baseUrl}/`;
-		// A step such as ".%2e" goes up as ".." does; the parser knows them all.
-		return url.startsWith(base) && URL.canParse(url) && new URL(url).href.startsWith(new URL(base).href);
+		return liesBelow(this.baseUrl, url);
 	}
 
 	private async write(method: HttpRequest['method'], path: string, body: Wire, repeatable: boolean): Promise<HttpAnswer> {

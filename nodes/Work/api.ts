@@ -1,3 +1,4 @@
+import { liesBelow } from '../core/address';
 import { BooksError } from '../core/errors';
 import type { Http, HttpAnswer, HttpRequest } from '../core/http';
 import type { RawRequest } from '../core/session';
@@ -168,7 +169,8 @@ export class Work {
 
 	/** @throws BooksError for a path that leads elsewhere: the key must reach Work alone */
 	private url(path: string): string {
-		if (!/^\/[a-z]+:|^\/\/|(^|\/)\.{1,2}(\/|$)|%2e%2e/i.test(path)) return `${this.place.baseUrl}${path}`;
+		const url = `${this.place.baseUrl}${path}`;
+		if (!/^\/[a-z]+:|^\/\//i.test(path) && liesBelow(this.place.baseUrl, url)) return url;
 		throw new BooksError({
 			message: 'The path must lie below the base address of the credential', category: 'validation', field: 'path', hint: 'Write a path such as "/clients".',
 		});
