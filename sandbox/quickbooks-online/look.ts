@@ -33,6 +33,7 @@ function tablesOf(books: Books): Table[] {
 			one.Id, one.DocNumber, one.TxnDate, party(one), named(one.CurrencyRef), money(one.TotalAmt), ...more.map(([, value]) => value(one)), one.PrivateNote,
 		]);
 	const supplier = (one: Kept) => named(one.VendorRef);
+	const buyer = (one: Kept) => named(one.CustomerRef);
 	const balance = ['Balance', (one: Kept) => money(one.Balance)] as const;
 	const person = (title: string, entity: string): Table =>
 		table(books, title, entity, ['Id', 'Name', 'E-mail', 'Currency', 'Balance', 'Status', 'Version'], (one) => [
@@ -41,7 +42,15 @@ function tablesOf(books: Books): Table[] {
 	return [
 		accounts, documents('Bills', 'Bill', supplier, [['Due', (one) => one.DueDate], balance]), documents('Vendor credits', 'VendorCredit', supplier, [balance]),
 		documents('Purchases', 'Purchase', (one) => named(one.EntityRef), [['Type', (one) => one.PaymentType], ['Account', (one) => named(one.AccountRef)]]),
-		person('Vendors', 'Vendor'), person('Customers', 'Customer'),
+		documents('Bill payments', 'BillPayment', supplier, [['By', (one) => one.PayType]]),
+		documents('Journal entries', 'JournalEntry', () => ''),
+		documents('Invoices', 'Invoice', buyer, [['Due', (one) => one.DueDate], balance]), documents('Credit memos', 'CreditMemo', buyer, [balance]),
+		documents('Payments', 'Payment', buyer, [['Reference', (one) => one.PaymentRefNum], ['Unapplied', (one) => money(one.UnappliedAmt)]]),
+		documents('Deposits', 'Deposit', () => ''),
+		person('Vendors', 'Vendor'), person('Customers', 'Customer'), person('Employees', 'Employee'),
+		table(books, 'Items', 'Item', ['Id', 'Name', 'Type', 'Sku', 'Price', 'Status'], (one) => [one.Id, one.FullyQualifiedName, one.Type, one.Sku, money(one.UnitPrice), status(one)]),
+		table(books, 'Classes', 'Class', ['Id', 'Name', 'Status'], (one) => [one.Id, one.FullyQualifiedName, status(one)]),
+		table(books, 'Locations', 'Department', ['Id', 'Name', 'Status'], (one) => [one.Id, one.FullyQualifiedName, status(one)]),
 	];
 }
 

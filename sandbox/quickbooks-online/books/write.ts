@@ -65,6 +65,7 @@ function remove(books: Books, entity: Entity, before: Kept): Body {
 function makeVoid(books: Books, entity: Entity, before: Kept): Body {
 	if (entity.canVoid !== true) throw notSupported('void');
 	needOpen(books, before);
+	entity.release?.(books, before);
 	entity.unsettle?.(books, before);
 	const note = typeof before.PrivateNote === 'string' && before.PrivateNote !== '' ? `Voided - ${before.PrivateNote}` : 'Voided';
 	const { LinkedTxn: _links, ...rest } = before;

@@ -3,6 +3,7 @@ import type { Desk } from '../desk';
 import { changeSettings, readSettings } from '../state/settings';
 import { ApiFault } from '../wire/faults';
 import { accessRoutes } from './access';
+import { companyRoutes } from './company';
 
 /** Routes below /_sandbox/quickbooks-online: what people do in QuickBooks, and what only the vendor can. */
 export function controlRoutes(app: FastifyInstance, desk: Desk): void {
@@ -14,4 +15,5 @@ export function controlRoutes(app: FastifyInstance, desk: Desk): void {
 	app.get('/settings', () => readSettings(desk.store));
 	app.post<{ Body: Record<string, unknown> }>('/settings', ({ body }) => changeSettings(desk.store, body));
 	accessRoutes(app, desk);
+	companyRoutes(app, desk);
 }

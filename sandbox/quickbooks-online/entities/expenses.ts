@@ -1,11 +1,11 @@
 import { exact, type Exact, sum, toNumber } from '../../frame/money';
 import type { Books } from '../books/books';
-import { toHome } from '../books/convert';
-import { type Side, taxOf } from '../books/tax';
+import { taxOf } from '../books/tax';
 import { EXPENSE_LINE, TRANSACTION } from '../schema/parts';
 import { any, choice, day, flag, list, own, ref } from '../schema/types';
 import { type Body, type Kept, valueOf } from '../state/records';
 import { business, fault, required } from '../wire/faults';
+import { costs } from './costs';
 import { dueDate, head, home, needParty, uniqueNumber } from './heads';
 import { builtLines } from './lines';
 import type { Draft, Entity, FilterType, Posting } from './types';
@@ -122,28 +122,3 @@ function payablePostings(books: Books, record: Kept, sign: bigint): Posting[] {
 	const { entries, total } = costs(books, record, 'Purchase', sign);
 	return [...entries, { account: String(valueOf(record.APAccountRef)), amount: -total }];
 }
-
-/** A document's lines and tax by account, in the company's currency, and their sum to the cent. */
-export function costs(books: Books, record: Kept, side: Side, sign: bigint): { entries: Posting[]; total: Exact } {
-	const rate = exact((record.ExchangeRate as number | undefined) ?? 1); // set by the head
-	const own = (amount: unknown) => toHome(exact(Number(amount)), rate) * sign;
-	const entries = (record.Line as Body[]).flatMap((line): Posting[] => {
-		const account = accountOfLine(books, line, side);
-		return account === undefined ? [] : [{ account, amount: own(line.Amount) }];
-	});
-	for (const line of ((record.TxnTaxDetail as Body | undefined)?.TaxLine as Body[] | undefined) ?? []) {
-		entries.push({ account: books.systemAccount('VAT Control', 'Other Current Liability', 'GlobalTaxPayable').Id, amount: own(line.Amount) });
-	}
-	return { entries, total: sum(entries.map(({ amount }) => amount)) };
-}
-
-function accountOfLine(books: Books, line: Body, side: Side): string | undefined {
-	const direct = (line.AccountBasedExpenseLineDetail as Body | undefined)?.AccountRef;
-	if (direct !== undefined) return valueOf(direct);
-	const detail = (line.ItemBasedExpenseLineDetail ?? line.SalesItemLineDetail) as Body | undefined;
-	const item = books.records.get('Item', valueOf(detail?.ItemRef));
-	if (item === undefined) return side === 'Sales' && line.DetailType === 'SalesItemLineDetail' ? books.systemAccount('Services', 'Income', 'ServiceFeeIncome').Id : undefined;
-	const account = side === 'Sales' ? item.IncomeAccountRef : item.Type === 'Inventory' ? item.AssetAccountRef : item.ExpenseAccountRef;
-	return valueOf(account) ?? valueOf(item.IncomeAccountRef) ?? valueOf(item.ExpenseAccountRef);
-}
-

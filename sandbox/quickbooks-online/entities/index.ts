@@ -1,14 +1,18 @@
+import { deposit, transfer } from './bank';
 import { bill, purchase, vendorCredit } from './expenses';
+import { journalEntry } from './journals';
 import {
 	account, companyCurrency, companyInfo, department, item, klass, paymentMethod, preferences, taxAgency, taxCode, taxRate, term,
 } from './lists';
 import { customer, employee, vendor } from './parties';
+import { billPayment, payment } from './payments';
+import { creditMemo, invoice, salesReceipt } from './sales';
 import type { Entity } from './types';
 
 /** Every entity that the emulator knows. */
 export const ENTITIES: readonly Entity[] = [
 	account, vendor, customer, employee, klass, department, item, term, paymentMethod, taxCode, taxRate, taxAgency, companyCurrency, companyInfo,
-	preferences, bill, vendorCredit, purchase,
+	preferences, bill, vendorCredit, purchase, billPayment, journalEntry, invoice, creditMemo, salesReceipt, payment, deposit, transfer,
 ];
 
 const BY_NAME = new Map(ENTITIES.map((entity) => [entity.name.toLowerCase(), entity]));

@@ -22,7 +22,8 @@ export function builtLines(draft: Draft, side: Side): Built {
 		if (line.DetailType === undefined) throw required('Line.DetailType');
 		const Id = typeof line.Id === 'string' && known.has(line.Id) ? line.Id : String(next++);
 		const LineNum = built.lines.length + 1;
-		if (line.DetailType === 'DescriptionOnly') {
+		// A text counts nothing, and a discount is worked out once the other lines are known.
+		if (line.DetailType === 'DescriptionOnly' || line.DetailType === 'DiscountLineDetail') {
 			built.lines.push({ ...line, Id, LineNum, LinkedTxn: [] });
 			continue;
 		}

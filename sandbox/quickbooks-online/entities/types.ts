@@ -40,6 +40,8 @@ export interface Entity {
 	unsettle?: (books: Books, record: Kept) => void;
 	/** Throws where the record must not be changed or deleted. */
 	guard?: (books: Books, record: Kept, deed: 'change' | 'delete' | 'void') => void;
+	/** Lets go of what hangs on the record before it is voided. */
+	release?: (books: Books, record: Kept) => void;
 	/** Whether `include=void` and `operation=void` are known. */
 	canVoid?: boolean;
 	canDelete?: boolean;

@@ -58,13 +58,13 @@ export function make(books: Books, name: string, body: Body): Body {
 	return write(books, entity, body, { include: new Set() });
 }
 
-/** `"@Account:Travel"` stands for the id of a record. */
+/** `"@Account:Travel"` stands for the id of a record, `"@Bill#NW-20331"` for that of a document. */
 export function resolve(books: Books, value: Body): Body {
 	return JSON.parse(JSON.stringify(value), (_key, one: unknown) => {
-		const found = typeof one === 'string' ? /^@(\w+):(.+)$/.exec(one) : null;
+		const found = typeof one === 'string' ? /^@(\w+)([:#])(.+)$/.exec(one) : null;
 		if (found === null) return one;
-		const [, entity = '', name = ''] = found;
-		const [record] = entity === 'DocNumber' ? [] : books.records.byName(entity, name);
+		const [, entity = '', by, name = ''] = found;
+		const [record] = by === ':' ? books.records.byName(entity, name) : books.records.all(entity, 'number = ?', name.toLowerCase());
 		if (record === undefined) throw new Error(`The demo data names ${entity} "${name}", which is not there`);
 		return record.Id;
 	}) as Body;
