@@ -2,13 +2,13 @@ import { asBooksError, BooksError } from '../core/errors';
 import { compare, isZero, type Amount } from '../core/money';
 import type { XmlElement } from '../core/xml';
 import { call, type AccountsIq } from './api';
-import { named } from './readers/documents';
+import { named } from './readers/named';
 import { midnight } from './shapes/documents';
 import { amountOf, idOf } from './transactions';
 
 /** One transaction, by its id. */
 export async function transactionById(aiq: AccountsIq, id: string): Promise<XmlElement> {
-	const [found] = await named(aiq, [], { id });
+	const found = await named(aiq, [], { id });
 	if (found !== undefined) return found;
 	throw new BooksError({ category: 'not found', message: `AccountsIQ holds no transaction ${id}`, hint: 'Check the entity and the id.' });
 }

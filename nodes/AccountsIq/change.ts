@@ -5,15 +5,14 @@ import { absolute, add, negate, parseAmount } from '../core/money';
 import type { Target } from '../core/session';
 import type { XmlElement } from '../core/xml';
 import { allocate } from './allocate';
-import { call, noAnswer } from './api';
-import { elementOf, rowsIn, textIn, textsIn } from './elements';
+import { call, noAnswer, type AccountsIq } from './api';
+import { elementOf, isTrue, rowsIn, textIn, textsIn } from './elements';
 import type { Desk } from './desk';
 import { statusError } from './errors';
-import { named } from './readers/documents';
+import { partsOf } from './readers/named';
 import { missing } from './readers/whole';
 import { midnight, type Wire } from './shapes/documents';
-import { idOf, posted, referenceOf, TYPES } from './transactions';
-import { fold, REVERSAL, standing } from './writers/find';
+import { bankIn, detailsOf, familyOf, idOf, netLinesOf, posted, referenceOf, reversalOf, transactionsNamed, TYPES } from './transactions';
 
 /** What takes a document of a type back: the opposite operation. */
 const OPPOSITES: Readonly<Record<string, { operation: string; list: string; row: string; line: string; party: string; day: string; rateFirst?: boolean }>> = {
@@ -22,23 +21,42 @@ const OPPOSITES: Readonly<Record<string, { operation: string; list: string; row:
 	SI: { operation: 'CreateBatchSalesCreditNoteBulkGetBackTransactionIDs', list: 'creditNotes', row: 'BatchSalesCreditNote', line: 'BatchSalesCreditNoteLine', party: 'CustomerCode', day: 'CreditNoteDate', rateFirst: true },
 	SN: { operation: 'CreateBatchSalesInvoiceBulkGetBackTransactionIDs', list: 'invoices', row: 'BatchSalesInvoice', line: 'BatchSalesInvoiceLine', party: 'CustomerCode', day: 'InvoiceDate' },
 };
-const OPPOSITE_TYPES: Readonly<Record<string, string>> = { PI: 'PN', PN: 'PI', SI: 'SN', SN: 'SI', BP: 'BR', BR: 'BP' };
 
 /**
  * A posted transaction stays for ever: it is taken back by the opposite document under its reference and "-R", settled
- * against it where both can be. A second time finds that document and makes good what is missing of the settling.
+ * against it where both can be. A second time finds that document and makes good what is missing of the settling. An
+ * expense of several lines, named by its key, is taken back as a whole.
  */
 export async function remove(desk: Desk, kind: DocumentKind, target: Target): Promise<Posted> {
+	const parts = await partsOf(desk.aiq, TYPES[kind], target);
+	const [first] = parts;
+	if (first === undefined) throw missing(target);
+	for (const part of parts) await takeBack(desk, kind, part);
+	return { ...posted(first), status: 'reversed', number: reversalOf(nameOf(first)) };
+}
+
+const nameOf = (transaction: XmlElement): string => referenceOf(transaction) || idOf(transaction);
+
+async function takeBack(desk: Desk, kind: DocumentKind, transaction: XmlElement): Promise<void> {
 	const { aiq } = desk;
-	const [transaction] = await named(aiq, TYPES[kind], target);
-	if (transaction === undefined) throw missing(target);
 	const type = textIn(transaction, 'TransactionType') ?? '';
-	const reference = `${referenceOf(transaction) || idOf(transaction)}${REVERSAL}`.slice(-50);
-	const back = OPPOSITE_TYPES[type] ?? type;
-	const found = (await standing(aiq, [reference], [back])).get(fold(reference))?.[0];
-	const id = found === undefined ? await post(desk, kind, transaction, reference) : idOf(found);
+	const reference = reversalOf(nameOf(transaction));
+	const id = (await reversal(aiq, transaction)) ?? (await post(desk, kind, transaction, reference).catch(async (error: unknown) => {
+		// The answer may have got lost on its way: the books tell.
+		const made = error instanceof BooksError && error.facts.outcomeUnknown === true ? await reversal(aiq, transaction) : undefined;
+		if (made === undefined) throw error;
+		return made;
+	}));
 	if (type in OPPOSITES) await allocate(aiq, [idOf(transaction), id], reference, dayOf(transaction));
-	return { ...posted(transaction), status: 'reversed', number: reference };
+}
+
+/** The id of what takes a transaction back already. The first of two under a reference is taken back by the first reversal. */
+async function reversal(aiq: AccountsIq, transaction: XmlElement): Promise<string | undefined> {
+	const family = familyOf([textIn(transaction, 'TransactionType') ?? '']);
+	const all = await transactionsNamed(aiq, nameOf(transaction), family);
+	const at = Math.max(0, all.findIndex((one) => idOf(one) === idOf(transaction)));
+	const back = (await transactionsNamed(aiq, reversalOf(nameOf(transaction)), family))[at];
+	return back === undefined ? undefined : idOf(back);
 }
 
 const dayOf = (transaction: XmlElement): string => (textIn(transaction, 'TransactionDate') ?? '').slice(0, 10);
@@ -80,10 +98,9 @@ async function post(desk: Desk, kind: DocumentKind, transaction: XmlElement, ref
 
 /** Net lines with the tax of the whole on them, in proportion of their own tax lines where those can be told apart. */
 async function linesOf({ lists }: Desk, transaction: XmlElement): Promise<LineOfTransaction[]> {
-	const details = rowsIn(transaction.LineDetails, 'WSTransactionDetail');
 	const amount = (line: XmlElement) => absolute(parseAmount(textIn(line, 'Amount')) ?? '0');
-	const net = details.filter((line) => textIn(line, 'IsControlLine') !== 'true' && textIn(line, 'IsTaxLine') !== 'true');
-	const tax = details.filter((line) => textIn(line, 'IsTaxLine') === 'true');
+	const net = netLinesOf(transaction);
+	const tax = detailsOf(transaction).filter((line) => isTrue(line, 'IsTaxLine'));
 	const taxes = await lists.taxCodes();
 	const paired = tax.length === net.length;
 	const whole = add(...tax.map(amount));
@@ -100,7 +117,8 @@ async function linesOf({ lists }: Desk, transaction: XmlElement): Promise<LineOf
 
 async function postSundry(desk: Desk, transaction: XmlElement, reference: string, lines: LineOfTransaction[]): Promise<string> {
 	const [line] = lines;
-	const bank = textIn(transaction, 'TransactionBankGLAccountNumber') ?? rowsIn(transaction.LineDetails, 'WSTransactionDetail').map((one) => (textIn(one, 'IsControlLine') === 'true' ? textIn(one, 'GLAccountCode') : undefined)).find(Boolean);
+	const control = detailsOf(transaction).find((one) => isTrue(one, 'IsControlLine'));
+	const bank = bankIn(transaction) ?? (control === undefined ? undefined : textIn(control, 'GLAccountCode'));
 	if (line === undefined || bank === undefined) throw noAnswer('GetTransactionsBy');
 	const sign = (value: string) => (textIn(transaction, 'TransactionType') === 'BR' ? negate(value) : value);
 	const wire: Wire = {
@@ -112,7 +130,7 @@ async function postSundry(desk: Desk, transaction: XmlElement, reference: string
 }
 
 async function postJournal(desk: Desk, transaction: XmlElement, reference: string): Promise<string> {
-	const lines = rowsIn(transaction.LineDetails, 'WSTransactionDetail').map((line): Wire => ({
+	const lines = detailsOf(transaction).map((line): Wire => ({
 		GLAccountCode: textIn(line, 'GLAccountCode'), Description: textIn(line, 'Description') ?? reference, DepartmentID: textIn(line, 'DepartmentID'),
 		Debit: '0', Credit: '0', Amount: negate(parseAmount(textIn(line, 'Amount')) ?? '0'), VatReturnID: '0', TaxRpt: false, Reconc: false, Reversed: false,
 	}));
@@ -124,7 +142,7 @@ async function postJournal(desk: Desk, transaction: XmlElement, reference: strin
 }
 
 function rateOfTransaction(transaction: XmlElement): string {
-	const [line] = rowsIn(transaction.LineDetails, 'WSTransactionDetail');
+	const [line] = detailsOf(transaction);
 	return (line === undefined ? undefined : textIn(line, 'ExchangeRate')) ?? '1';
 }
 
@@ -140,7 +158,7 @@ async function idFrom({ aiq }: Desk, operation: string, content: { readonly [nam
 
 /** The same file under the same name is stored once. AccountsIQ tells no sizes, so a name is all that tells. */
 export async function attach({ aiq }: Desk, kind: DocumentKind, target: Target, file: FileToAttach): Promise<Attached> {
-	const [transaction] = await named(aiq, TYPES[kind], target);
+	const [transaction] = await partsOf(aiq, TYPES[kind], target);
 	if (transaction === undefined) throw missing(target);
 	const masterID = idOf(transaction);
 	const listed = async () => {

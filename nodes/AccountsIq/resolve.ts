@@ -1,4 +1,4 @@
-import { BooksError, failed, ok, type Outcome } from '../core/errors';
+import { asBooksError, BooksError, failed, ok, type Outcome } from '../core/errors';
 import type { PrepareOptions } from '../core/ledger';
 import type { AnyDocument, Line, Ref } from '../core/model/documents';
 import { isNegative, round, compare, type Amount } from '../core/money';
@@ -28,8 +28,9 @@ export interface Resolved<D extends AnyDocument = AnyDocument> {
 	lines: ResolvedLine[];
 	/** Code of the supplier or customer. */
 	party?: string;
-	/** GL code of the bank account. */
+	/** GL code of the bank account, and its currency. */
 	bank?: string;
+	bankCurrency?: string;
 	/** AccountsIQ's own value for the currency, passed through; "1" for the company's currency. */
 	exchangeRate: string;
 	warnings: string[];
@@ -78,12 +79,13 @@ function resolveOne<D extends AnyDocument>(document: D, known: Known, options: P
 	keep(checkStatus(document));
 	const date = keep(openDay(document.date, document.kind, known.periods, options.closedPeriod)) ?? document.date;
 	const bank = 'bankAccount' in document ? keep(bankOf(document.bankAccount, known.banks)) : undefined;
-	const currency = document.currency ?? known.base ?? 'GBP';
+	const bankCurrency = bank === undefined ? undefined : textIn(bank, 'CurrencyCode');
+	const currency = document.currency ?? bankCurrency ?? known.base ?? 'GBP';
 	const lines = linesOf(document).map((line, index) => resolveLine(line, index + 1, document, currency, known, keep));
 	const warnings = date === document.date ? [] : [`Dated ${date} in place of ${document.date}, which lies in a closed period.`];
 	const problemOf = together(problems);
 	if (problemOf !== undefined) return failed(problemOf);
-	return ok({ document, date, lines: lines.filter((line) => line !== undefined), bank, exchangeRate: '1', warnings });
+	return ok({ document, date, lines: lines.filter((line) => line !== undefined), bank: bank === undefined ? undefined : textIn(bank, 'Code'), bankCurrency, exchangeRate: '1', warnings });
 }
 
 function resolveLine(
@@ -114,10 +116,9 @@ function resolveLine(
 	};
 }
 
-function bankOf(ref: Ref, banks: XmlElement[]): string | BooksError {
+export function bankOf(ref: Ref, banks: XmlElement[]): XmlElement | BooksError {
 	const [bank] = matching(banks, ref, { id: 'BankID', code: 'Code', name: 'Name' });
-	if (bank !== undefined) return textIn(bank, 'Code') ?? '';
-	return problem('bankAccount', `There is no bank account ${called(ref)}`, 'Name it by its GL code, as the list of bank accounts has it.');
+	return bank ?? problem('bankAccount', `There is no bank account ${called(ref)}`, 'Name it by its GL code, as the list of bank accounts has it.');
 }
 
 async function partiesOf<D extends AnyDocument>(desk: Desk, sound: Array<Outcome<Resolved<D>>>, options: PrepareOptions): Promise<Array<Outcome<XmlElement> | undefined>> {
@@ -140,25 +141,31 @@ function partyRef(document: AnyDocument, side: 'supplier' | 'customer'): Ref | u
 	return document.kind === 'invoice' && side === 'customer' ? document.customer : undefined;
 }
 
-/** AccountsIQ's documents are in the currency of their supplier or customer; they have no field for another one. */
+/** AccountsIQ's documents are in the currency of their supplier, customer or bank; they have no field for another one. */
 async function withParty<D extends AnyDocument>(desk: Desk, resolved: Resolved<D>, party: XmlElement | undefined, base: string | undefined): Promise<Outcome<Resolved<D>>> {
-	const { document } = resolved;
-	const own = party === undefined ? base : (textIn(party, 'CurrencyCode') ?? base);
-	const wanted = document.currency ?? own;
-	if (wanted !== own) {
-		const who = party === undefined ? 'the company' : `"${textIn(party, 'Code')}"`;
-		return failed(new BooksError({
-			category: 'mapping', field: 'currency', message: `The document is in ${wanted}, ${who} in ${own}`,
-			hint: 'AccountsIQ books in the currency of the supplier or customer. Name one that has this currency.',
-		}));
-	}
+	const { document, bank, bankCurrency } = resolved;
 	const code = party === undefined ? undefined : textIn(party, 'Code');
-	if (own === base) return ok({ ...resolved, party: code });
-	const rate = document.exchangeRate ?? (await rateFor(desk, own ?? ''));
-	return ok({ ...resolved, party: code, exchangeRate: rate });
+	const own = (party === undefined ? bankCurrency : textIn(party, 'CurrencyCode')) ?? base;
+	const wanted = document.currency ?? own;
+	if (wanted !== own) return failed(otherCurrency(wanted, own, code ?? bank));
+	if (own === undefined || own === base) return ok({ ...resolved, party: code });
+	try {
+		return ok({ ...resolved, party: code, exchangeRate: document.exchangeRate ?? (await rateFor(desk, own)) });
+	} catch (error) {
+		return failed(asBooksError(error));
+	}
 }
 
-async function rateFor({ lists }: Desk, currency: string): Promise<Amount> {
+/** @param who code of the supplier, customer or bank account; undefined for the company */
+export function otherCurrency(wanted: string | undefined, own: string | undefined, who: string | undefined): BooksError {
+	return new BooksError({
+		category: 'mapping', field: 'currency', message: `The document is in ${wanted}, ${who === undefined ? 'the company' : `"${who}"`} in ${own}`,
+		hint: 'AccountsIQ books in the currency of the supplier, customer or bank account. Name one that has this currency.',
+	});
+}
+
+/** AccountsIQ's own rate. */
+export async function rateFor({ lists }: Desk, currency: string): Promise<Amount> {
 	const { result } = await call(lists.aiq, 'GetCurrencyExchangeRate', { currencyCode: currency });
 	if (typeof result === 'string' && /^\d+(\.\d+)?$/.test(result.trim())) return result.trim();
 	throw new BooksError({ category: 'mapping', field: 'exchangeRate', message: `AccountsIQ has no rate for ${currency}`, hint: 'Give the document an exchange rate.' });

@@ -1,9 +1,9 @@
 import type { Posted } from '../core/ledger';
 import type { DocumentKind } from '../core/model/documents';
-import { absolute, isZero, parseAmount } from '../core/money';
+import { absolute, parseAmount } from '../core/money';
 import type { XmlElement } from '../core/xml';
 import { call, noAnswer, type AccountsIq, type Content } from './api';
-import { elementOf, rowsIn, textIn } from './elements';
+import { elementOf, isTrue, rowsIn, textIn } from './elements';
 
 /** The most that one answer holds. Source: AccountsIQ API wiki, "GetTransactionsBy". */
 export const PAGE_SIZE = 10_000;
@@ -12,6 +12,12 @@ export const PAGE_SIZE = 10_000;
 export const TYPES: Readonly<Record<DocumentKind, readonly string[]>> = {
 	bill: ['PI'], supplierCredit: ['PN'], invoice: ['SI', 'SN'], expense: ['BP', 'BR'], journal: ['GC', 'GD', 'GA', 'GP'], payment: ['PP', 'SR'],
 };
+
+/** The types among which both a document of one of these types and the one that takes it back are found. */
+export function familyOf([type = '']: readonly string[]): readonly string[] {
+	const families = [['PI', 'PN'], ['SI', 'SN'], ['BP', 'BR'], TYPES.journal];
+	return families.find((family) => family.includes(type)) ?? [type];
+}
 
 const KINDS: Readonly<Record<string, DocumentKind>> = {
 	PI: 'bill', PN: 'supplierCredit', SI: 'invoice', SN: 'invoice', BP: 'expense', BR: 'expense', PP: 'payment', SR: 'payment',
@@ -62,11 +68,17 @@ export async function countTransactions(aiq: AccountsIq, wanted: Wanted): Promis
 	return count;
 }
 
+/** Oldest first. */
 export async function transactionsNamed(aiq: AccountsIq, reference: string, types: readonly string[]): Promise<XmlElement[]> {
 	const content = { query: { ExternalReference: reference, ...EVER, TypesFilter: { string: [...types] } } };
 	const { result } = await call(aiq, 'GetTransactionsByExternalReference', content);
-	return rowsIn(result, 'WSTransactionSummary');
+	return rowsIn(result, 'WSTransactionSummary').sort((one, other) => Number(idOf(one)) - Number(idOf(other)));
 }
+
+const LONGEST_REFERENCE = 50;
+
+/** The reference of the document that takes back the one of this reference. */
+export const reversalOf = (reference: string): string => `${reference}-R`.slice(-LONGEST_REFERENCE);
 
 export const referenceOf = (transaction: XmlElement): string => textIn(transaction, 'ExternalReference') ?? '';
 export const idOf = (transaction: XmlElement): string => textIn(transaction, 'TransactionID') ?? '';
@@ -77,7 +89,17 @@ export function amountOf(transaction: XmlElement, name = 'ControlAmount'): strin
 	return amount === undefined ? undefined : absolute(amount);
 }
 
-export const isSettled = (transaction: XmlElement): boolean => isZero(amountOf(transaction, 'OutstandingAmount') ?? '0');
+/** GL code of the bank of a payment or receipt. */
+export const bankIn = (transaction: XmlElement): string | undefined => textIn(transaction, 'TransactionBankGLAccountNumber');
+
+export const detailsOf = (transaction: XmlElement): XmlElement[] => rowsIn(transaction.LineDetails, 'WSTransactionDetail');
+
+/** The lines that people enter: without those on control accounts, of tax, and of the bank, which AccountsIQ adds. */
+export function netLinesOf(transaction: XmlElement): XmlElement[] {
+	const bank = bankIn(transaction);
+	const isAdded = (line: XmlElement) => isTrue(line, 'IsControlLine') || isTrue(line, 'IsTaxLine') || (bank !== undefined && textIn(line, 'GLAccountCode') === bank);
+	return detailsOf(transaction).filter((line) => !isAdded(line));
+}
 
 /** What stands in the books, in the package's words. */
 export function posted(transaction: XmlElement): Posted {

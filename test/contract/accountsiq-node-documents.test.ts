@@ -74,6 +74,33 @@ describe('credits and invoices in AccountsIQ', () => {
 		expect([...(await inBooks('SI-1-R')), ...(await inBooks('SI-2-R'))].map(({ type, outstanding }) => [type, outstanding])).toEqual([['SN', '0.00'], ['SI', '0.00']]);
 	});
 
+	it('NODE-BILL: taken back, posted anew and taken back again: each of the two has its opposite, and the key names the one that stands', async () => {
+		const key = 'K'.repeat(50);
+		const ids: unknown[] = [];
+		for (let round = 0; round < 2; round++) {
+			const [made] = await posted(bill(key));
+			ids.push(made?.id);
+			expect((await posted(bill(key)))[0]).toMatchObject({ action: 'found', id: made?.id });
+			expect((await rig.done('bill', 'get', { target: by('key', key) }))[0]).toMatchObject({ id: made?.id, outstanding: '120' });
+			for (let again = 0; again < 2; again++) await rig.done('bill', 'delete', { target: by('key', key) });
+		}
+		expect(new Set(ids).size).toBe(2);
+		expect((await inBooks(key)).map(({ outstanding }) => outstanding)).toEqual(['0.00', '0.00']);
+		expect(await inBooks(`${key.slice(2)}-R`)).toHaveLength(2);
+		expect((await posted(bill(key)))[0]).toMatchObject({ action: 'created' });
+	});
+
+	it('NODE-EXPENSE: one of several lines is got and taken back as a whole, by its key', async () => {
+		const taxi = { kind: 'expense', key: 'EX-2', date: DAY, bankAccount: { code: '1020' }, supplier: { name: 'Taxi' }, lines: [taxed('24.00', '7010'), line('10.00', '7020', { taxRate: { code: 'V0' } })] };
+		await posted(taxi);
+		expect(await rig.done('expense', 'get', { target: by('key', 'EX-2') })).toEqual([expect.objectContaining({
+			key: 'EX-2', total: '34', lines: [expect.objectContaining({ account: '7010', amount: '20' }), expect.objectContaining({ account: '7020', amount: '10' })],
+		})]);
+		for (let round = 0; round < 2; round++) await rig.done('expense', 'delete', { target: by('key', 'EX-2') });
+		expect([...(await inBooks('EX-2-1-R')), ...(await inBooks('EX-2-2-R'))].map(({ type }) => type)).toEqual(['BR', 'BR']);
+		expect((await posted(taxi))[0]).toMatchObject({ action: 'created', total: '34' });
+	});
+
 	it('NODE-EXPENSE: taken back as a receipt of the same bank, once', async () => {
 		const [made] = await posted({ kind: 'expense', key: 'EX-1', date: DAY, bankAccount: { code: '1020' }, supplier: { name: 'Trainline' }, lines: [taxed('24.00', '7010', ofBiCode('LDN-FIN'))] });
 		for (let round = 0; round < 2; round++) await remove('expense', made?.id);

@@ -1,10 +1,11 @@
 import type { DocumentKind } from '../../core/model/documents';
-import { isNegative, parseAmount } from '../../core/money';
-import type { CanonicalRecord, Change, Reader, ReadQuery, Target } from '../../core/session';
+import { add, isNegative, parseAmount } from '../../core/money';
+import type { CanonicalRecord, Change, Reader, ReadQuery } from '../../core/session';
 import type { XmlElement } from '../../core/xml';
 import type { AccountsIq } from '../api';
-import { rowsIn, textIn } from '../elements';
-import { amountOf, posted, transactionPages, transactionsNamed, TYPES } from '../transactions';
+import { textIn } from '../elements';
+import { amountOf, bankIn, detailsOf, netLinesOf, posted, transactionPages, TYPES } from '../transactions';
+import { partsOf } from './named';
 import { missing } from './whole';
 
 /** Documents are transactions of some types. They are never changed once posted, so their creation is their mark. */
@@ -19,8 +20,8 @@ export function documents(aiq: AccountsIq, kind: DocumentKind): Reader {
 			}
 		},
 		one: async (target) => {
-			const [found] = await named(aiq, types, target);
-			if (found !== undefined) return toRecord(kind, found);
+			const [first, ...others] = (await partsOf(aiq, types, target)).map((part) => toRecord(kind, part));
+			if (first !== undefined) return others.reduce(joined, first);
 			throw missing(target);
 		},
 		async *changes(since) {
@@ -29,18 +30,6 @@ export function documents(aiq: AccountsIq, kind: DocumentKind): Reader {
 			}
 		},
 	};
-}
-
-/** By id, by our key, which is the external reference, or by AccountsIQ's own number. */
-export async function named(aiq: AccountsIq, types: readonly string[], { id, key, number, code, name }: Target): Promise<XmlElement[]> {
-	const reference = key ?? code ?? name;
-	if (id === undefined && reference !== undefined) return await transactionsNamed(aiq, reference, types);
-	const found: XmlElement[] = [];
-	if (id !== undefined && !/^\d+$/.test(id)) return found;
-	for await (const page of transactionPages(aiq, { types, ...(id === undefined ? {} : { ids: [id] }) })) {
-		found.push(...page.filter((one) => (id === undefined ? textIn(one, 'InternalNumber') === number : textIn(one, 'TransactionID') === id)));
-	}
-	return found;
 }
 
 /** Without a zone it is UTC, as far as known. */
@@ -53,7 +42,8 @@ function createdAt(transaction: XmlElement): string {
 export function toRecord(kind: DocumentKind, transaction: XmlElement): CanonicalRecord {
 	const { raw, status, ...told } = posted(transaction);
 	const type = textIn(transaction, 'TransactionType') ?? '';
-	const lines = rowsIn(transaction.LineDetails, 'WSTransactionDetail');
+	const lines = kind === 'journal' ? detailsOf(transaction) : netLinesOf(transaction);
+	const bank = bankIn(transaction);
 	return {
 		...told,
 		kind,
@@ -63,18 +53,24 @@ export function toRecord(kind: DocumentKind, transaction: XmlElement): Canonical
 		dueDate: textIn(transaction, 'DueDate')?.slice(0, 10),
 		createdAt: createdAt(transaction),
 		isRefund: ['PN', 'SN', 'BR'].includes(type),
-		lines: lines
-			.filter((line) => kind === 'journal' || (textIn(line, 'IsControlLine') !== 'true' && textIn(line, 'IsTaxLine') !== 'true'))
-			.map((line) => ({
-				account: textIn(line, 'GLAccountCode'),
-				amount: kind === 'journal' ? parseAmount(textIn(line, 'Amount')) : amountOf(line, 'Amount'),
-				side: isNegative(parseAmount(textIn(line, 'Amount')) ?? '0') ? 'credit' : 'debit',
-				description: textIn(line, 'Description'),
-				biCode: textIn(line, 'DepartmentID'),
-				taxId: textIn(line, 'TaxID'),
-			})),
+		bankAccount: bank === undefined ? undefined : { code: bank },
+		lines: lines.map((line) => ({
+			account: textIn(line, 'GLAccountCode'),
+			amount: kind === 'journal' ? parseAmount(textIn(line, 'Amount')) : amountOf(line, 'Amount'),
+			side: isNegative(parseAmount(textIn(line, 'Amount')) ?? '0') ? 'credit' : 'debit',
+			description: textIn(line, 'Description'),
+			biCode: textIn(line, 'DepartmentID'),
+			taxId: textIn(line, 'TaxID'),
+		})),
 		raw,
 	};
+}
+
+/** An expense with several lines is as many transactions, whose references end with the line's number. */
+function joined(one: CanonicalRecord, other: CanonicalRecord): CanonicalRecord {
+	const sum = (name: string) => add(parseAmount(one[name]) ?? '0', parseAmount(other[name]) ?? '0');
+	const lines = [one, other].flatMap((record) => record.lines as unknown[]);
+	return { ...one, key: String(one.key).replace(/-1$/, ''), total: sum('total'), outstanding: sum('outstanding'), lines, raw: [one.raw, other.raw].flat() };
 }
 
 function says({ key, number, party }: CanonicalRecord, wanted: string): boolean {

@@ -10,7 +10,6 @@ export { sumOf, totalOf };
 type Wire = { readonly [name: string]: XmlContent };
 
 const LONGEST_TEXT = 500;
-export const LONGEST_REFERENCE = 50;
 
 /** Midnight without a zone, so that no clock can shift the day. */
 export const midnight = (day: string): string => `${day}T00:00:00`;

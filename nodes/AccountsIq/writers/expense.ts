@@ -5,9 +5,9 @@ import { absolute, add, isNegative, negate } from '../../core/money';
 import { textIn } from '../elements';
 import type { Desk } from '../desk';
 import { sumOf, totalOf, toSundries, type Sundry } from '../shapes/documents';
-import { amountOf, posted } from '../transactions';
+import { amountOf, posted, reversalOf } from '../transactions';
 import { sendBulk, type BulkOperation } from './bulk';
-import { fold, REVERSAL, standing } from './find';
+import { fold, standing } from './find';
 import { shapeAll } from './shape';
 
 const SUNDRIES: BulkOperation = { operation: 'SaveSundryReceiptPaymentsGetBackTransactionIDs', list: 'entries', row: 'WSSundryReceiptPayment' };
@@ -35,10 +35,10 @@ export function expenseWriter(desk: Desk): Writer<Expense, Ready> {
 		find: async (documents) => {
 			const found = await standing(desk.aiq, documents.flatMap(referencesOf), TYPES);
 			const references = documents.flatMap(referencesOf).filter((one) => found.has(fold(one)));
-			const back = references.length === 0 ? new Map<string, unknown[]>() : await standing(desk.aiq, references.map((one) => one + REVERSAL), TYPES);
+			const back = references.length === 0 ? new Map<string, unknown[]>() : await standing(desk.aiq, references.map(reversalOf), TYPES);
 			const result = new Map<string, Posted>();
 			for (const document of documents) {
-				const rows = referencesOf(document).map((one) => (found.get(fold(one)) ?? [])[back.get(fold(one + REVERSAL))?.length ?? 0]);
+				const rows = referencesOf(document).map((one) => (found.get(fold(one)) ?? [])[back.get(fold(reversalOf(one)))?.length ?? 0]);
 				referencesOf(document).forEach((one, index) => {
 					const row = rows[index];
 					if (row === undefined) there.delete(fold(one));

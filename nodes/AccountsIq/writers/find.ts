@@ -3,10 +3,8 @@ import { negate } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
 import type { AccountsIq } from '../api';
 import { textIn } from '../elements';
-import { countTransactions, idOf, PAGE_SIZE, posted, referenceOf, transactionPages, transactionsNamed } from '../transactions';
+import { countTransactions, idOf, PAGE_SIZE, posted, referenceOf, reversalOf, transactionPages, transactionsNamed } from '../transactions';
 
-/** The mark of a document that takes back another one. */
-export const REVERSAL = '-R';
 /** A page of the ledger costs about as much as so many questions by reference. */
 const KEYS_PER_PAGE = 20;
 
@@ -55,11 +53,11 @@ export async function held<D extends { key: string }>(
 ): Promise<Map<string, Posted>> {
 	const first = await standing(aiq, documents.map(({ key }) => key), types);
 	const there = documents.filter(({ key }) => first.has(fold(key)));
-	const reversals = there.length === 0 ? new Map<string, XmlElement[]>() : await standing(aiq, there.map(({ key }) => key + REVERSAL), types);
+	const reversals = there.length === 0 ? new Map<string, XmlElement[]>() : await standing(aiq, there.map(({ key }) => reversalOf(key)), types);
 	const result = new Map<string, Posted>();
 	for (const document of there) {
 		const rows = first.get(fold(document.key)) ?? [];
-		const back = reversals.get(fold(document.key + REVERSAL)) ?? [];
+		const back = reversals.get(fold(reversalOf(document.key))) ?? [];
 		const alive = rows.slice(back.length);
 		const [row] = alive;
 		if (row === undefined) continue;

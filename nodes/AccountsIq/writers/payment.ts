@@ -8,9 +8,9 @@ import { allocate } from '../allocate';
 import { call, noAnswer } from '../api';
 import { textIn } from '../elements';
 import type { Desk } from '../desk';
-import { called, matching, problem } from '../mapping';
 import { openDay } from '../periods';
-import { named } from '../readers/documents';
+import { bankOf, otherCurrency, rateFor } from '../resolve';
+import { named } from '../readers/named';
 import { midnight, type Wire } from '../shapes/documents';
 import { amountOf, idOf, posted } from '../transactions';
 import { fold, standing } from './find';
@@ -63,9 +63,10 @@ export function paymentWriter(desk: Desk): Writer<Payment, Ready> {
 	};
 }
 
-async function prepareOne({ aiq, lists }: Desk, payment: Payment, { closedPeriod }: PrepareOptions): Promise<Ready> {
+async function prepareOne(desk: Desk, payment: Payment, { closedPeriod }: PrepareOptions): Promise<Ready> {
+	const { aiq, lists } = desk;
 	const { direction, document, bankAccount, amount, key, memo } = payment;
-	const [target] = await named(aiq, PAID[direction], document);
+	const target = await named(aiq, PAID[direction], document);
 	if (target === undefined) {
 		const what = `AccountsIQ holds no ${direction === 'out' ? 'bill' : 'sales invoice'} ${document.key ?? document.number ?? document.id}`;
 		throw new BooksError({ category: 'not found', field: 'document', message: what, hint: 'Post the document first.' });
@@ -74,21 +75,19 @@ async function prepareOne({ aiq, lists }: Desk, payment: Payment, { closedPeriod
 	if (compare(amount, open) > 0) {
 		throw new BooksError({ category: 'validation', field: 'amount', message: `Only ${open} of the document is outstanding, not ${amount}`, hint: 'Pay no more than what is still due.' });
 	}
-	const [bank] = matching(await lists.banks(), bankAccount, { id: 'BankID', code: 'Code', name: 'Name' });
-	if (bank === undefined) throw problem('bankAccount', `There is no bank account ${called(bankAccount)}`, 'Name it by its GL code.');
+	const currency = textIn(target, 'CurrencyCode');
+	if (payment.currency !== undefined && payment.currency !== currency) throw otherCurrency(payment.currency, currency, textIn(target, 'AccountCode'));
+	const bank = bankOf(bankAccount, await lists.banks());
+	if (bank instanceof BooksError) throw bank;
 	const date = openDay(payment.date, 'payment', await lists.periods(), closedPeriod);
 	if (date instanceof BooksError) throw date;
 	const base = await lists.baseCurrency();
-	const rate = async (currency: string | undefined) => {
-		if (currency === undefined || currency === base) return '1';
-		const { result } = await call(aiq, 'GetCurrencyExchangeRate', { currencyCode: currency });
-		return typeof result === 'string' && result !== '' ? result : '1';
-	};
+	const rate = async (of: string | undefined) => (of === undefined || of === base ? '1' : await rateFor(desk, of));
 	const party = textIn(target, 'AccountCode') ?? '';
-	const rates = {
-		ExchangeRate: payment.exchangeRate ?? (await rate(textIn(target, 'CurrencyCode'))),
-		BankExchangeRate: await rate(textIn(bank, 'CurrencyCode')),
-	};
+	const exchange = currency === base ? '1' : (payment.exchangeRate ?? (await rate(currency)));
+	// A bank in the currency of the document pays at the rate of the payment.
+	const own = textIn(bank, 'CurrencyCode');
+	const rates = { ExchangeRate: exchange, BankExchangeRate: own === currency ? exchange : await rate(own) };
 	const text = (memo ?? key).slice(0, 500);
 	const bankCode = textIn(bank, 'Code') ?? '';
 	const content: { readonly [name: string]: Wire } = direction === 'out'
