@@ -14,7 +14,7 @@ export const RESOURCES: ResourceSpec[] = [
 	{ value: 'currency', name: 'Currency', operations: [...LIST] },
 	{ value: 'customer', name: 'Customer', operations: [...LIST, 'upsert'] },
 	{ value: 'dimension', name: 'Dimension', operations: [...LIST] },
-	{ value: 'dimensionValue', name: 'Dimension Option or BI Code', operations: [...LIST] },
+	{ value: 'dimensionValue', name: 'Dimension Option or BI Code', operations: ['create', ...LIST, 'update'] },
 	{
 		value: 'document',
 		name: 'Document of Any Kind',
@@ -39,7 +39,12 @@ export const RESOURCES: ResourceSpec[] = [
 		],
 	},
 	{ value: 'period', name: 'Period', operations: [...LIST] },
-	{ value: 'record', name: 'Record of Any Kind', operations: ['getMany'], description: 'Whatever list each item asks for' },
+	{
+		value: 'record',
+		name: 'Record of Any Kind',
+		operations: ['create', ...LIST, 'update'],
+		description: 'Suppliers, customers, items, dimension options and BI codes to write, and all lists to read, as each item says',
+	},
 	{ value: 'supplier', name: 'Supplier', operations: [...LIST, 'upsert'] },
 	{ value: 'supplierCredit', name: 'Supplier Credit', operations: [...ON_DOCUMENT], description: 'Batch purchases debit note' },
 	{ value: 'taxRate', name: 'Tax Code', operations: [...LIST] },

@@ -5,6 +5,7 @@ import { connect, type AiqContext } from './connect';
 import { deskOf, type Desk } from './desk';
 import { raw } from './raw';
 import { readersOf } from './readers';
+import { recordsOf } from './records';
 import { upsertsOf } from './upserts';
 import { writersOf } from './writers';
 
@@ -18,6 +19,7 @@ export function ledgerOf(aiq: AccountsIq): Ledger & { readonly desk: Desk } {
 		readers: readersOf(desk.lists),
 		writers: writersOf(desk),
 		upserts: upsertsOf(desk),
+		records: recordsOf(desk),
 		remove: async (kind, target) => await remove(desk, kind, target),
 		attach: async (kind, target, file) => await attach(desk, kind, target, file),
 		raw: async (request) => await raw(aiq, request),

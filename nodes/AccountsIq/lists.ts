@@ -42,6 +42,15 @@ export class Lists {
 		return rowsIn(result, row);
 	}
 
+	/** A record as it stands after we wrote it, in its place of a list that was read, or behind it. */
+	async remember(operation: string, field: string, record: XmlElement): Promise<void> {
+		const list = await this.known.get(operation);
+		if (list === undefined) return;
+		const at = list.findIndex((one) => textIn(one, field) === textIn(record, field));
+		if (at < 0) list.push(record);
+		else list[at] = record;
+	}
+
 	/** A list that was changed by us is read anew. */
 	forget(operation: string): void {
 		this.known.delete(operation);

@@ -68,7 +68,7 @@ function planOne<T extends object>(kind: Upsertable<T>, request: UpsertRequest, 
 	if (other !== undefined) return several(request, system);
 	const wire = kind.shape(request.record);
 	if (hit === undefined) {
-		return request.matchBy === 'id' ? noSuch(request, system) : (kind.lacks(wire) ?? { action: 'created', request, wire });
+		return request.matchBy === 'id' || request.changeOnly === true ? noSuch(request, system) : (kind.lacks(wire) ?? { action: 'created', request, wire });
 	}
 	const changes = kind.differences?.(hit, wire) ?? differences(hit, wire);
 	if (Object.keys(changes).length === 0) return { action: 'unchanged', request, held: hit, wire };
@@ -112,12 +112,12 @@ function several({ record, matchBy }: UpsertRequest, system: string): BooksError
 	});
 }
 
-function noSuch({ record }: UpsertRequest, system: string): BooksError {
+function noSuch({ record, matchBy }: UpsertRequest, system: string): BooksError {
 	return new BooksError({
 		category: 'not found',
-		field: 'id',
-		message: `${system} has no record with the ID "${String(record.id)}".`,
-		hint: 'Check the company, or find the record by its code or name.',
+		field: matchBy,
+		message: `${system} has no record with the ${matchBy === 'id' ? 'ID' : matchBy} "${String(record[matchBy])}".`,
+		hint: matchBy === 'id' ? 'Check the company, or find the record by its code or name.' : 'Check the company, or create the record first.',
 	});
 }
 

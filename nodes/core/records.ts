@@ -42,6 +42,8 @@ export interface UpsertRequest {
 	record: Record<string, unknown>;
 	/** The field that tells whether the books hold it already. */
 	matchBy: 'id' | 'code' | 'email' | 'name' | 'externalId';
+	/** Only change: a record that is absent is an error, and not made. */
+	changeOnly?: boolean;
 }
 export interface Upserted extends Recorded {
 	action: Exclude<Recorded['action'], 'found'>;
@@ -78,7 +80,7 @@ export function recordsOver(upserter: Upserter): RecordWriter {
 		update: async (changes, options) =>
 			await upserter.upsert(changes.map(({ target, changes: fields }) => {
 				const matchBy = target.id !== undefined ? 'id' : target.code !== undefined ? 'code' : 'name';
-				return { record: { ...fields, [matchBy]: target[matchBy] }, matchBy };
+				return { record: { ...fields, [matchBy]: target[matchBy] }, matchBy, changeOnly: true };
 			}), options),
 	};
 }

@@ -61,11 +61,11 @@ async function valuesOf(lists: Lists, of: Ref | undefined, changedSince: string 
 }
 
 /** A dimension that is gone is no empty one: whoever keeps a list in step with it must hear of it. */
-function noDimension({ id, code, name }: Ref, known: XmlElement[]): BooksError {
+export function noDimension({ id, code, name }: Ref, known: XmlElement[], field = 'of'): BooksError {
 	return new BooksError({
 		message: `AccountsIQ has no dimension "${code ?? name ?? id ?? ''}"`,
 		category: 'not found',
-		field: 'of',
+		field,
 		hint: `It has: ${[...known.map((one) => textIn(one, 'Code') ?? ''), BI_CODE].join(', ')}.`,
 	});
 }

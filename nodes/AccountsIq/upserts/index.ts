@@ -1,11 +1,13 @@
 import { BooksError, failed, ok, type Outcome } from '../../core/errors';
 import { asBooksError } from '../../core/once';
+import { compare, parseAmount } from '../../core/money';
 import type { Upserted, Upserter, UpsertKind, UpsertRequest } from '../../core/records';
 import type { CanonicalRecord } from '../../core/session';
 import type { XmlElement } from '../../core/xml';
 import { call } from '../api';
 import { elementOf, textIn } from '../elements';
 import type { Desk } from '../desk';
+import type { Lists } from '../lists';
 import { matching } from '../mapping';
 import { codeFor, OPERATIONS, type Side } from '../parties';
 import { toItem, toParty } from '../shapes/records';
@@ -21,7 +23,8 @@ interface Kind {
 	read(code: string): Promise<XmlElement | undefined>;
 	shell(code: string): Promise<XmlElement>;
 	save(record: XmlElement, create: boolean): Promise<void>;
-	forget(): void;
+	/** Keeps the run's list in step with what was written. */
+	remember(record: XmlElement): Promise<void>;
 }
 
 /** Suppliers, customers and items: made when absent, changed only where a given field differs. */
@@ -40,7 +43,7 @@ function upserter(kind: Kind): Upserter {
 	};
 }
 
-async function upsertOne(kind: Kind, { record, matchBy }: UpsertRequest, dryRun: boolean): Promise<Upserted> {
+async function upsertOne(kind: Kind, { record, matchBy, changeOnly }: UpsertRequest, dryRun: boolean): Promise<Upserted> {
 	const by = matchBy === 'externalId' ? 'code' : matchBy;
 	const wanted = String(record[by] ?? record.code ?? '').trim();
 	if (wanted === '') {
@@ -51,38 +54,65 @@ async function upsertOne(kind: Kind, { record, matchBy }: UpsertRequest, dryRun:
 		throw new BooksError({ category: 'duplicate', field: by, message: `AccountsIQ holds more than one record with the ${by} "${wanted}"`, hint: 'Find it by its code.' });
 	}
 	const fields = kind.wire(record);
-	if (held === undefined) return await make(kind, by, record, fields, dryRun);
+	if (held === undefined) {
+		if (by === 'id' || changeOnly === true) throw noSuch(by, wanted);
+		return await make(kind, record, fields, dryRun);
+	}
 	const changes = differences(held, fields);
 	if (Object.keys(changes).length === 0) return { action: 'unchanged', record: kind.to(held) };
-	const next = { ...held, ...fieldsOf(changes) };
-	if (dryRun) return { action: 'would update', record: kind.to(next), changes };
-	await saveFresh(kind, held, changes);
-	return { action: 'updated', record: kind.to((await kind.read(codeOf(kind, held))) ?? next), changes };
+	if (dryRun) return { action: 'would update', record: kind.to({ ...held, ...fieldsOf(changes) }), changes };
+	return { action: 'updated', record: kind.to(await saveFresh(kind, held, fieldsOf(changes))), changes };
 }
 
-async function make(kind: Kind, by: string, record: Record<string, unknown>, fields: XmlElement, dryRun: boolean): Promise<Upserted> {
-	if (by === 'id') throw new BooksError({ category: 'not found', field: 'id', message: `AccountsIQ has no record with the id "${String(record.id)}"`, hint: 'Find it by its code or name.' });
+function noSuch(by: string, wanted: string): BooksError {
+	return new BooksError({
+		category: 'not found', field: by, message: `AccountsIQ has no record with the ${by} "${wanted}"`, hint: 'Check the entity, or find the record by its code or name.',
+	});
+}
+
+async function make(kind: Kind, record: Record<string, unknown>, fields: XmlElement, dryRun: boolean): Promise<Upserted> {
 	const name = textIn(fields, kind.names.name);
 	if (name === undefined) throw new BooksError({ category: 'validation', field: 'name', message: 'A new record needs a name', hint: 'Fill in the name.' });
 	const code = (typeof record.code === 'string' && record.code.trim() !== '' ? record.code.trim() : codeFor(name)).toUpperCase();
 	if (dryRun) return { action: 'would create', record: kind.to({ ...fields, [kind.names.code]: code }) };
-	const whole = { ...(await kind.shell(code)), ...fields, [kind.names.code]: code };
-	const refusal = await kind.save(whole, true).catch(asBooksError);
-	kind.forget();
-	// The answer may have got lost, or somebody was quicker: then it stands under the code.
-	const held = await kind.read(code);
-	if (held === undefined && refusal instanceof BooksError) throw refusal;
-	return { action: 'created', record: kind.to(held ?? whole) };
+	const held = await makeSurely(kind, { ...(await kind.shell(code)), ...fields, [kind.names.code]: code }, code);
+	return { action: 'created', record: kind.to(held) };
 }
 
-/** The record as it is now, with the changes: a whole record replaces the one in the books. Source: AccountsIQ, "Supplier". */
-async function saveFresh(kind: Kind, held: XmlElement, changes: NonNullable<Upserted['changes']>): Promise<void> {
-	for (let tries = 1; ; tries++) {
+/** How often a write is tried whose answer gets lost, or whose record was changed by somebody else meanwhile. */
+const ROUNDS = 3;
+
+/** After a lost answer the books are asked for the code before the record is sent again: it is made once. */
+async function makeSurely(kind: Kind, whole: XmlElement, code: string): Promise<XmlElement> {
+	for (let round = 1; ; round++) {
+		const refusal = await kind.save(whole, true).catch(asBooksError);
+		const held = await kind.read(code);
+		if (held !== undefined) await kind.remember(held);
+		if (!(refusal instanceof BooksError)) return held ?? whole;
+		const isUnknown = refusal.facts.outcomeUnknown === true;
+		// Somebody was quicker with the same record; another record under this code is no find.
+		if (held !== undefined && (isUnknown || textIn(held, kind.names.name) === textIn(whole, kind.names.name))) return held;
+		if (!isUnknown || round >= ROUNDS) throw refusal;
+	}
+}
+
+/**
+ * The record as it is now with the changes, under the row version that was read: a whole record replaces the one in the
+ * books. Where somebody else changed it meanwhile, or the answer got lost, it is read again first.
+ * Source: AccountsIQ API wiki, "Supplier", "Troubleshooting".
+ */
+async function saveFresh(kind: Kind, held: XmlElement, fields: XmlElement): Promise<XmlElement> {
+	for (let round = 1; ; round++) {
 		const now = (await kind.read(codeOf(kind, held))) ?? held;
-		const refusal = await kind.save({ ...now, ...fieldsOf(changes) }, false).catch(asBooksError);
-		kind.forget();
-		if (!(refusal instanceof BooksError)) return;
-		if (refusal.facts.vendorCode !== 'OUTDATED_RECORD' || tries >= 2) throw refusal;
+		const isThere = round > 1 && Object.keys(differences(now, fields)).length === 0;
+		const refusal = isThere ? undefined : await kind.save({ ...now, ...fields }, false).catch(asBooksError);
+		if (!(refusal instanceof BooksError)) {
+			const saved = isThere ? now : ((await kind.read(codeOf(kind, held))) ?? { ...now, ...fields });
+			await kind.remember(saved);
+			return saved;
+		}
+		const isOpen = refusal.facts.outcomeUnknown === true || refusal.facts.vendorCode === 'OUTDATED_RECORD';
+		if (!isOpen || round >= ROUNDS) throw refusal;
 	}
 }
 
@@ -91,7 +121,7 @@ const fieldsOf = (changes: NonNullable<Upserted['changes']>): XmlElement =>
 	Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, String(to)]));
 
 function differences(held: XmlElement, fields: XmlElement): NonNullable<Upserted['changes']> {
-	const changed = Object.entries(fields).filter(([field, to]) => typeof to === 'string' && (textIn(held, field) ?? '') !== to.trim());
+	const changed = Object.entries(fields).filter(([field, to]) => typeof to === 'string' && !isSame(field, textIn(held, field) ?? '', to.trim()));
 	return Object.fromEntries(changed.map(([field, to]) => [field, { from: textIn(held, field) ?? null, to }]));
 }
 
@@ -105,25 +135,39 @@ function partyKind({ lists, parties }: Desk, side: Side): Kind {
 		read: async (code) => await parties[side].byCode(code),
 		shell: async () => elementOf((await call(lists.aiq, OPERATIONS[side].shell)).result),
 		save: async (record, create) => await parties[side].save(record, create),
-		forget: () => lists.forget(OPERATIONS[side].list),
+		remember: async (record) => await lists.remember(OPERATIONS[side].list, 'Code', record),
 	};
 }
 
 function itemKind({ lists }: Desk): Kind {
-	const read = async (code: string) => (await lists.items()).find((item) => textIn(item, 'StockItemID')?.toUpperCase() === code.toUpperCase());
 	return {
 		one: 'item',
 		list: lists.items,
 		names: { code: 'StockItemID', name: 'Description' },
 		to: toItem,
 		wire: itemWire,
-		read,
+		read: async (code) => await itemById(lists, code),
 		shell: async (code) => elementOf((await call(lists.aiq, 'GetNewStockItemFromDefaults', { stockItemID: code })).result),
 		save: async (record, create) => {
 			// Text and null, as it was read.
 			await call(lists.aiq, 'SaveStockItem', { stockItem: record as Record<string, string | null>, create }, { write: true });
-			lists.forget('GetStockItemList');
 		},
-		forget: () => lists.forget('GetStockItemList'),
+		remember: async (record) => await lists.remember('GetStockItemList', 'StockItemID', record),
 	};
+}
+
+/** A price of 850 and one of 850.00 are the same. */
+function isSame(field: string, from: string, to: string): boolean {
+	const [a, b] = field === 'ItemPrice' ? [parseAmount(from), parseAmount(to)] : [];
+	return a !== undefined && b !== undefined ? compare(a, b) === 0 : from === to;
+}
+
+async function itemById({ aiq }: Lists, code: string): Promise<XmlElement | undefined> {
+	const answer = await call(aiq, 'GetStockItem', { stockItemID: code.toUpperCase() }).catch(asBooksError);
+	if (!(answer instanceof BooksError)) {
+		const item = elementOf(answer.result);
+		return textIn(item, 'StockItemID') === undefined ? undefined : item;
+	}
+	if (/DOES_NOT_EXIST|NOT_FOUND/.test(answer.facts.vendorCode ?? '')) return undefined;
+	throw answer;
 }

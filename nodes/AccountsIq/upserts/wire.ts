@@ -1,17 +1,19 @@
 import { parseAmount } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
 
+/** Texts of suppliers and customers, and descriptions. */
 const LONGEST = 50;
+const LONGEST_DESCRIPTION = 500;
 
 type Given = Record<string, unknown>;
 
 /** Only what is given; text as long as AccountsIQ takes it. */
-function wireOf(given: Given, fields: Readonly<Record<string, string>>): XmlElement {
+function wireOf(given: Given, fields: Readonly<Record<string, string>>, longest = LONGEST): XmlElement {
 	const wire: XmlElement = {};
 	for (const [field, name] of Object.entries(fields)) {
 		const value = given[field];
 		if (value === undefined || value === null) continue;
-		wire[name] = typeof value === 'boolean' ? String(value) : String(value).trim().slice(0, LONGEST);
+		wire[name] = typeof value === 'boolean' ? String(value) : String(value).trim().slice(0, longest);
 	}
 	return wire;
 }
@@ -31,8 +33,9 @@ export function partyWire(record: Given): XmlElement {
 export function itemWire(record: Given): XmlElement {
 	const price = parseAmount(record.salesPrice);
 	return {
+		...wireOf(record, { name: 'Description', description: 'SalesDescription' }, LONGEST_DESCRIPTION),
 		...wireOf(record, {
-			name: 'Description', description: 'SalesDescription', salesAccount: 'DefaultSalesGLAccountCode', purchaseAccount: 'DefaultPurchasesGLAccountCode',
+			salesAccount: 'DefaultSalesGLAccountCode', purchaseAccount: 'DefaultPurchasesGLAccountCode',
 			salesTaxRate: 'TaxCode', active: 'Active',
 		}),
 		...(price === undefined ? {} : { ItemPrice: price }),

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { isDocumentKind } from '../model/documents';
 
 /** What a system's node offers for one of its resources. */
 export interface ResourceSpec {
@@ -65,6 +66,12 @@ const OPERATIONS: Readonly<Record<OperationName, Wording>> = {
 	},
 };
 
+/** In lists there is no document key: a record is found by its code or name. */
+const CREATE_RECORD: Wording = {
+	...OPERATIONS.create,
+	description: (one) => `Create ${article(one)}; one that is there already comes out as found`,
+};
+
 function article(word: string): string {
 	return `${/^[aeiou]/i.test(word) ? 'an' : 'a'} ${word}`;
 }
@@ -93,7 +100,8 @@ export function resourceProperties(resources: ResourceSpec[], first: string): IN
 function operationProperty({ value, name, operations, extra = [] }: ResourceSpec): INodeProperties {
 	const one = name.toLowerCase();
 	const options = operations.map((operation): INodePropertyOptions => {
-		const wording = OPERATIONS[operation];
+		const posts = value === 'document' || isDocumentKind(value);
+		const wording = operation === 'create' && !posts ? CREATE_RECORD : OPERATIONS[operation];
 		return {
 			name: wording.name,
 			value: operation,
