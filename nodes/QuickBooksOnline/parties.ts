@@ -60,6 +60,8 @@ export class Parties {
 		const conditions = this.complete ? isIn('Id', ids) : [...isIn('Id', ids), ...isIn('DisplayName', unknown)];
 		const rows = await readAll<QboParty>(this.qbo, conditions.map((condition) => ({ entity: this.entity, where: [condition, ACTIVE_OR_NOT] })));
 		rows.forEach((row) => this.remember(row));
+		// QuickBooks may tell capitals and accents apart, which people do not: before somebody is missing the list is read.
+		if (!this.complete && open.some((ref) => ref.id === undefined && this.find(ref) === undefined)) await this.readWhole();
 		for (const ref of open) this.asked.add(JSON.stringify(ref));
 	}
 

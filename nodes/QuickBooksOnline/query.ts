@@ -1,5 +1,3 @@
-import { inParts } from '../core/chunks';
-
 /**
  * QuickBooks' query language, as far as the package writes it. There is no OR and no NOT. Values come from people and
  * from other systems, so every one goes through `quoted`. Source: Intuit, "Data queries".
@@ -7,8 +5,9 @@ import { inParts } from '../core/chunks';
 
 /** The most rows of a page. */
 export const PAGE_SIZE = 1000;
-/** Values of one IN list; no page says how many a statement may have. */
+/** Values of one IN list, and characters of them; no page says how long a statement may be. */
 const MOST_VALUES = 100;
+const LONGEST = 8000;
 
 /** Text inside a statement. Control characters are no part of any name and would end a statement early. */
 export function quoted(text: string): string {
@@ -39,8 +38,18 @@ export function select({ entity, where = [], orderBy, start, most = PAGE_SIZE }:
 
 /** `DocNumber in ('a','b')` per part: many names in few statements. */
 export function isIn(property: string, values: string[]): string[] {
-	const distinct = [...new Set(values)];
-	return inParts(distinct, MOST_VALUES).map((some) => `${property} in (${some.map(quoted).join(',')})`);
+	const parts: string[][] = [];
+	let length = 0;
+	for (const value of new Set(values)) {
+		const text = quoted(value);
+		const last = parts[parts.length - 1];
+		if (last === undefined || last.length >= MOST_VALUES || length + text.length > LONGEST) {
+			parts.push([text]);
+			length = 0;
+		} else last.push(text);
+		length += text.length + 1;
+	}
+	return parts.map((part) => `${property} in (${part.join(',')})`);
 }
 
 /** Lists leave inactive records out unless the statement names the field. */

@@ -54,6 +54,12 @@ describe("QuickBooks' shapes", () => {
 		] });
 	});
 
+	it('NODE-BILL: where tax on the sum would be a penny off the document, the tax by line is sent', () => {
+		const document = bill.parse({ ...base, lines: [{ amount: '10.00' }, { amount: '10.00' }, { amount: '10.00' }] });
+		const wire = toBill(resolved(document, UK, {}, { tax: vat('8.33', '1.67') }));
+		expect(wire.TxnTaxDetail).toMatchObject({ TotalTax: 5.01, TaxLine: [{ Amount: 5.01, TaxLineDetail: { NetAmountTaxable: 24.99 } }] });
+	});
+
 	it('NODE-CREDIT: a negative bill is a supplier credit with positive amounts', () => {
 		const wire = toVendorCredit(resolved(bill.parse({ ...base, lines: [{ amount: '-60.00' }, { amount: '10.00' }] })));
 		expect(wire.Line?.map(({ Amount }) => Amount)).toEqual([60, -10]);

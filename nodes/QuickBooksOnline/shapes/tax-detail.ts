@@ -1,4 +1,4 @@
-import { add, divide, isZero, multiply, round, subtract, toJsonNumber, type Amount } from '../../core/money';
+import { add, compare, divide, isZero, multiply, round, subtract, toJsonNumber, type Amount } from '../../core/money';
 import type { Resolved, ResolvedLine } from '../resolved';
 import type { QboTaxLine, QboTransaction } from '../types';
 import { refTo } from '../wire';
@@ -7,15 +7,19 @@ import type { Signed } from './lines';
 type Tax = Pick<QboTransaction, 'GlobalTaxCalculation' | 'TxnTaxDetail'>;
 
 /**
- * How tax is to be taken, and where a line tells its own tax the sums by rate that QuickBooks is to book in place of its
- * own. Nothing in the United States, nor where no line has a code. Source: Intuit, "Manage sales tax for non-US locales".
+ * How tax is to be taken, and where a line tells its own tax, or rounding would change a total with tax, the sums by
+ * rate that QuickBooks is to book in place of its own. Nothing in the United States, nor where no line has a code.
+ * Source: Intuit, "Manage sales tax for non-US locales".
  */
 export function taxDetail({ document, lines }: Pick<Resolved<{ taxIncluded: boolean; currency?: string }>, 'document' | 'lines'>, signed: Signed): Tax {
 	if (lines.every(({ tax }) => tax === undefined)) return {};
 	const calculation = { GlobalTaxCalculation: document.taxIncluded ? ('TaxInclusive' as const) : ('TaxExcluded' as const) };
-	if (lines.every(({ line }) => line.taxAmount === undefined)) return calculation;
+	const currency = document.currency ?? 'GBP';
 	const byRate = new Map<string, { tax: Amount; net: Amount; rate: Amount }>();
-	for (const line of lines) addShares(byRate, line, document.currency ?? 'GBP');
+	for (const line of lines) addShares(byRate, line, currency);
+	// Tax that is rounded line by line may be a penny away from tax on the sum; the document's own total counts.
+	const differs = document.taxIncluded && [...byRate.values()].some(({ tax, net, rate }) => compare(round(multiply(net, rate), currency), tax) !== 0);
+	if (!differs && lines.every(({ line }) => line.taxAmount === undefined)) return calculation;
 	const taxLines = [...byRate].map(([id, { tax, net, rate }]): QboTaxLine => ({
 		Amount: toJsonNumber(signed(tax)),
 		DetailType: 'TaxLineDetail',

@@ -97,13 +97,21 @@ async function idOf(desk: Desk, entity: string, ref: Ref, field: string): Promis
 	return either.Id ?? '';
 }
 
-/** All records that may be meant: by id and name in few statements; a code or an e-mail address takes the list itself. */
-async function find<T extends QboRecord>({ qbo }: Desk, { entity, nameField }: QboKind<T>, requests: UpsertRequest[]): Promise<T[]> {
-	if (requests.some(({ matchBy }) => matchBy !== 'id' && matchBy !== 'name')) return await readAll<T>(qbo, [{ entity, where: [ACTIVE_OR_NOT] }]);
+/**
+ * All records that may be meant: by id and name in few statements. A code or an e-mail address takes the list itself, and
+ * so does a name that is not found, since QuickBooks may tell capitals and accents apart.
+ */
+async function find<T extends QboRecord>(desk: Desk, kind: QboKind<T>, requests: UpsertRequest[]): Promise<T[]> {
+	const { qbo } = desk;
+	const { entity, nameField } = kind;
+	const whole = async () => await readAll<T>(qbo, [{ entity, where: [ACTIVE_OR_NOT] }]);
+	if (requests.some(({ matchBy }) => matchBy !== 'id' && matchBy !== 'name')) return await whole();
 	const ids = requests.flatMap(({ matchBy, record }) => (matchBy === 'id' ? [String(record.id).trim()] : []));
 	const names = requests.flatMap(({ matchBy, record }) => (matchBy === 'name' ? lastPart(String(record.name)) : []));
 	const conditions = [...isIn('Id', ids), ...isIn(nameField, names)];
-	return await readAll<T>(qbo, conditions.map((condition) => ({ entity, where: [condition, ACTIVE_OR_NOT] })));
+	const found = await readAll<T>(qbo, conditions.map((condition) => ({ entity, where: [condition, ACTIVE_OR_NOT] })));
+	const all = requests.every((request) => request.matchBy === 'id' || found.some((record) => kind.isMeant(record, request)));
+	return all ? found : await whole();
 }
 
 /** With the mark that QuickBooks puts behind the name of what was made inactive. */
