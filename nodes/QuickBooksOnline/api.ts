@@ -17,6 +17,8 @@ export interface Qbo {
 	/** Batches have a limit of their own. */
 	readonly batches: Limiter;
 	readonly onWait: Wait;
+	/** QuickBooks' own time at its last answer to a question, in milliseconds: what it says to a write can't be older. */
+	readonly clock: { told?: number };
 }
 
 export type Query = Record<string, string | number | boolean | undefined>;
@@ -30,7 +32,7 @@ const REQUEST_ID = 36;
 
 /** One GET below the company, e.g. "bill/145". */
 export async function get<T extends object>(qbo: Qbo, path: string, query: Query = {}): Promise<T> {
-	return envelope<T>(await send(qbo, { method: 'GET', url: company(qbo, path), query }, false), false);
+	return asked<T>(qbo, await send(qbo, { method: 'GET', url: company(qbo, path), query }, false));
 }
 
 /** A statement of the query language. Sent in the body, where its length does not matter; it changes nothing, so it may be repeated. */
@@ -38,7 +40,7 @@ export async function ask<T extends object>(qbo: Qbo, statement: string): Promis
 	const request: HttpRequest = {
 		method: 'POST', url: company(qbo, 'query'), headers: { 'Content-Type': 'application/text' }, body: statement, repeatable: true,
 	};
-	return envelope<T>(await send(qbo, request, false), false);
+	return asked<T>(qbo, await send(qbo, request, false));
 }
 
 /** Several statements in one call; as repeatable as one alone. */
@@ -46,7 +48,7 @@ export async function askTogether<T extends object>(qbo: Qbo, body: object): Pro
 	const request: HttpRequest = {
 		method: 'POST', url: company(qbo, 'batch'), headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), repeatable: true,
 	};
-	return envelope<T>(await send(qbo, request, false), false);
+	return asked<T>(qbo, await send(qbo, request, false));
 }
 
 /**
@@ -109,6 +111,14 @@ async function send(qbo: Qbo, request: HttpRequest, isWrite: boolean): Promise<H
 
 function company({ apiUrl, realmId }: Qbo, path: string): string {
 	return `${apiUrl}/v3/company/${encodeURIComponent(realmId)}/${path}`;
+}
+
+/** The answer to a question, which is always of now; that to a write may be a repetition. */
+function asked<T extends object>({ clock }: Qbo, answer: HttpAnswer): T {
+	const body = envelope<T & { time?: unknown }>(answer, false);
+	const time = typeof body.time === 'string' ? Date.parse(body.time) : NaN;
+	if (!Number.isNaN(time)) clock.told = time;
+	return body;
 }
 
 /** A 200 that is no JSON object comes from something in between (a proxy, an outage page): no proof of anything. */

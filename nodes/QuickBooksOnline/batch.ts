@@ -22,8 +22,11 @@ interface BatchAnswer {
 	BatchItemResponse?: Array<{ bId?: string } & Record<string, unknown>>;
 }
 
-/** Clocks differ; an answer that is older than this was made at an earlier time. */
-export const CLOCKS_DIFFER_MS = 120_000;
+/** QuickBooks has more than one clock, and they may differ by so much. */
+const CLOCKS_DIFFER_MS = 10_000;
+
+/** Whether something is older than what QuickBooks said when it was last asked before. */
+export const isOlder = (time: string | undefined, told: number | undefined): boolean => told !== undefined && Date.parse(time ?? '') < told - CLOCKS_DIFFER_MS;
 
 /**
  * Up to thirty writes in one call; an answer for each, in order. What fails, fails alone. An item without an answer has
@@ -31,9 +34,9 @@ export const CLOCKS_DIFFER_MS = 120_000;
  * time, by another process say, is sent again, since its reason may be gone.
  */
 export async function batch<T extends QboRecord>(qbo: Qbo, items: BatchItem[], attempt: number | string = 0): Promise<Array<T | BooksError>> {
-	const now = Date.now();
+	const { told } = qbo.clock;
 	const { answers, time } = await sendBatch<T>(qbo, items, attempt);
-	if (!(Date.parse(time) < now - CLOCKS_DIFFER_MS)) return answers;
+	if (!isOlder(time, told)) return answers;
 	const refused = answers.flatMap((answer, place) => (answer instanceof BooksError && answer.facts.outcomeUnknown !== true ? [place] : []));
 	if (refused.length === 0) return answers;
 	const again = await sendBatch<T>(qbo, refused.map((place) => items[place] as BatchItem), `${attempt} not as of ${time}`);

@@ -72,6 +72,7 @@ export async function connect(context: QboContext): Promise<Qbo> {
 		realmId,
 		connection,
 		batches,
+		clock: {},
 		onWait: (seconds, why) => waits.set(why, (waits.get(why) ?? 0) + seconds),
 	};
 }

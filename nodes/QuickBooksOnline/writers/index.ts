@@ -69,14 +69,14 @@ interface Kind<D extends AnyDocument> {
 
 function writer<D extends AnyDocument>(desk: Desk, { entities, numbers, shape, total, isTurned }: Kind<D>): Writer<D, Ready> {
 	const voided = new Set<string>();
-	let asked = 0;
+	let asked: number | undefined;
 	return {
 		batchSize: BATCH_SIZE,
 		total,
 		find: async (documents) => {
 			const sought = documents.map((document): Sought => ({ key: document.key, numbers: numbers?.(document) }));
-			asked = Date.now();
 			const found = await findByNumber(desk.qbo, entities, sought);
+			asked = desk.qbo.clock.told;
 			for (const key of found.voided) voided.add(key);
 			return new Map(documents.flatMap((document) => {
 				const posted = found.held.get(document.key);

@@ -24,12 +24,11 @@ const SIDES = {
 
 /** Payments of invoices and of bills: the document paid is looked up first, with its supplier or customer. */
 export function paymentWriter(desk: Desk): Writer<Payment, Ready> {
-	let asked = 0;
+	let asked: number | undefined;
 	return {
 		batchSize: BATCH_SIZE,
 		total: ({ amount }) => ({ total: amount }),
 		find: async (payments) => {
-			asked = Date.now();
 			const held = new Map<string, Posted>();
 			for (const direction of ['in', 'out'] as const) {
 				const some = payments.filter((payment) => payment.direction === direction);
@@ -37,6 +36,7 @@ export function paymentWriter(desk: Desk): Writer<Payment, Ready> {
 				const found = direction === 'out' ? await findByNumber(desk.qbo, ['BillPayment'], some) : await findReceipts(desk, some);
 				for (const [key, { entity: _entity, ...posted }] of found.held) held.set(key, posted);
 			}
+			asked = desk.qbo.clock.told;
 			return held;
 		},
 		prepare: async (payments, options) => await prepare(desk, payments, options),

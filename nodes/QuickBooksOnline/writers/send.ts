@@ -1,7 +1,7 @@
 import { BooksError, failed, ok, type Outcome } from '../../core/errors';
 import type { Posted } from '../../core/ledger';
 import type { Qbo } from '../api';
-import { batch, CLOCKS_DIFFER_MS } from '../batch';
+import { batch, isOlder } from '../batch';
 import { holderOf } from '../errors';
 import { postedOf } from '../posted';
 import { isIn } from '../query';
@@ -23,9 +23,10 @@ export interface Ready {
  * Creates documents: one call, an outcome for each, in order. Two answers are looked at once more. A duplicate number
  * may be the document itself, made by another process meanwhile. And QuickBooks repeats its first answer to a request id
  * for as long as it remembers: what it names may have been deleted since.
- * @param asked when the books were last asked for these documents: an older one among the answers is such a repetition
+ * @param asked QuickBooks' time when the books were asked for these documents: an older one among the answers is such a
+ *   repetition
  */
-export async function sendAll(qbo: Qbo, ready: Ready[], attempt: number, asked: number): Promise<Array<Outcome<Posted>>> {
+export async function sendAll(qbo: Qbo, ready: Ready[], attempt: number, asked: number | undefined): Promise<Array<Outcome<Posted>>> {
 	const answers = await create(qbo, ready, String(attempt));
 	const gone = await goneOf(qbo, ready, answers, asked);
 	if (gone.length > 0) {
@@ -48,11 +49,8 @@ async function create(qbo: Qbo, ready: Ready[], attempt: string): Promise<Array<
 }
 
 /** Places of answers that name a document which was made before the books were asked and is not there any more. */
-async function goneOf(qbo: Qbo, ready: Ready[], answers: Array<QboTransaction | BooksError>, asked: number): Promise<number[]> {
-	const old = answers.flatMap((answer, place) => {
-		const made = answer instanceof BooksError ? NaN : Date.parse(answer.MetaData?.CreateTime ?? '');
-		return made < asked - CLOCKS_DIFFER_MS ? [place] : [];
-	});
+async function goneOf(qbo: Qbo, ready: Ready[], answers: Array<QboTransaction | BooksError>, asked: number | undefined): Promise<number[]> {
+	const old = answers.flatMap((answer, place) => (!(answer instanceof BooksError) && isOlder(answer.MetaData?.CreateTime, asked) ? [place] : []));
 	if (old.length === 0) return [];
 	const alive = new Set<string>();
 	for (const entity of new Set(old.map((place) => (ready[place] as Ready).entity))) {
