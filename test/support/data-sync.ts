@@ -35,20 +35,21 @@ const TWIN: Readonly<Record<Part, readonly [target: string, source?: string]>> =
 
 /** The data sync on a real n8n, beside the product's own in the emulator, on twin records. */
 export class DataSync {
-	private constructor(readonly n8n: N8n, readonly sandbox: Sandbox) {}
+	private constructor(public n8n: N8n, readonly sandbox: Sandbox) {}
 
-	static async open(options: StartOptions = {}): Promise<DataSync> {
+	/** @param templates further ones that the test needs, by ID */
+	static async open(options: StartOptions = {}, templates: string[] = []): Promise<DataSync> {
 		const sandbox = await startSandbox();
 		const sync = new DataSync(await startN8n(options), sandbox);
-		await sync.prepare().catch(async (error: unknown) => {
+		await sync.prepare(templates).catch(async (error: unknown) => {
 			await sync.close();
 			throw error;
 		});
 		return sync;
 	}
 
-	private async prepare(): Promise<void> {
-		const templates = readTemplates().filter(({ id }) => ['acctSyncTables00', DATA_SYNC, SETTINGS_FORM].includes(id));
+	private async prepare(more: string[]): Promise<void> {
+		const templates = readTemplates().filter(({ id }) => ['acctSyncTables00', DATA_SYNC, SETTINGS_FORM, ...more].includes(id));
 		await importTemplates(this.n8n.session, templates, await connectQuickly(this.n8n, this.sandbox));
 		// A blank behind a reference is no difference to our nodes; the product's own sync writes it anew.
 		const [blank] = [...(await this.list('categories')).values()].filter(({ reference }) => String(reference ?? '').endsWith(' '));
@@ -59,6 +60,12 @@ export class DataSync {
 	async close(): Promise<void> {
 		await this.n8n.stop();
 		await this.sandbox.close();
+	}
+
+	/** SIGKILL, then a start on what n8n had stored. */
+	async killN8n(): Promise<void> {
+		await this.n8n.kill();
+		this.n8n = await this.n8n.again();
 	}
 
 	async accountsIq<T>(method: string, path: string, body?: unknown): Promise<T> {

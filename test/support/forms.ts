@@ -61,10 +61,12 @@ export class Form {
 	/** Sends the page and waits for the next one of the form, or for its end. Gives its text. */
 	async submit(): Promise<string> {
 		const before = await this.text();
-		// Text alone tells nothing: the button shows a wheel while n8n works. Another page has none of this one's marks.
+		// Text alone tells nothing: the button shows a wheel while n8n works. Another page has none of this one's marks;
+		// a form of one page tells its end on the same one.
 		await this.page.evaluate("document.documentElement.setAttribute('data-sent', '')");
 		await this.button.click();
-		const isNext = "!document.documentElement.hasAttribute('data-sent') && document.body.innerText.trim() !== ''";
+		const isNext = `(!document.documentElement.hasAttribute('data-sent') && document.body.innerText.trim() !== '')
+			|| document.querySelector('#submitted-form')?.checkVisibility() === true`;
 		await this.page.waitForFunction(isNext, undefined, { timeout: PATIENCE, polling: 200 }).catch(() => {
 			throw new Error(`The form did not go on from:\n${before}`);
 		});

@@ -2,10 +2,12 @@ import { openBrowser, signIn, type Screen } from '../support/browser';
 import { DataSync, PARTS } from '../support/data-sync';
 import { Form } from '../support/forms';
 
+const POSTING = 'acctSyncExiAiq00';
+
 let sync: DataSync;
 let screen: Screen;
 beforeAll(async () => {
-	sync = await DataSync.open();
+	sync = await DataSync.open({}, [POSTING]);
 	screen = await openBrowser({ width: 900, height: 1100 });
 	await signIn(screen.page, sync.n8n);
 });
@@ -101,5 +103,30 @@ describe("the data sync's settings, as people fill them in", () => {
 		await page.goto(`${sync.n8n.url}/form/accountsiq-to-expensein`);
 		expect(await page.locator('#submit-btn').count()).toBe(0);
 		await stranger.close();
+	});
+});
+
+describe('SYNC-AIQ-7: "Retry failed", as people ask for it', () => {
+	it('posts what had failed once its reason is put right, and only that', async () => {
+		await sync.n8n.unpublish(POSTING);
+		await sync.n8n.runManually(POSTING, 'By hand', { timeout: 120_000 });
+		const states = async () => Object.fromEntries((await sync.n8n.listRows('Posting history')).map(({ number, state }) => [number, state]));
+		expect(await states()).toMatchObject({ EI10216: 'Failed', EI10217: 'Failed', EI10218: 'Failed' });
+		await sync.books('supplier', { Code: 'EMP004', IsActive: true }, { Code: 'EMP006', Name: 'Łukasz Żak' });
+		await sync.n8n.publish(POSTING);
+		sync.forget();
+		const form = await Form.open(screen.page, `${sync.n8n.url}/form/expensein-to-accountsiq-retry`);
+		expect(await form.text()).toContain('Retry failed postings');
+		expect(await form.submit()).toContain('They are being posted.');
+		for (let tries = 0; tries < 60 && (await states()).EI10218 !== 'Complete'; tries++) await screen.page.waitForTimeout(500);
+		expect(await states()).toMatchObject({ EI10216: 'Failed', EI10217: 'Complete', EI10218: 'Complete' });
+		expect(sync.calls('accountsiq').filter(({ route }) => route.startsWith('CreateBatchPurchasesInvoice'))).toHaveLength(1);
+		const problems = (await sync.n8n.listRows('Sync problems')).filter(({ sync: name }) => name === 'ExpenseIn to AccountsIQ');
+		expect(problems.map(({ key }) => key)).toEqual(['EI10216']);
+		await screen.page.setViewportSize({ width: 1500, height: 800 });
+		await screen.page.goto(`${sync.n8n.url}/home/datatables`);
+		await screen.page.getByText('Posting history').first().click();
+		await screen.page.getByText('Batch purchase invoice').first().waitFor();
+		await screen.picture('posting-history');
 	});
 });
