@@ -6,6 +6,7 @@ import { Store } from './state/store';
 import type { Frame } from '../frame/types';
 import { Books } from './books/books';
 import { companies, companyOf } from './state/companies';
+import { Hooks } from './webhooks/hooks';
 import { Gate } from './wire/gate';
 
 /** What the routes share. */
@@ -15,17 +16,19 @@ export class Desk {
 	readonly codes = new Codes();
 	readonly signer = new Signer();
 	readonly gate: Gate;
+	readonly hooks: Hooks;
 
 	constructor(frame: Frame) {
 		this.store = new Store(frame);
 		this.tokens = new Tokens(this.store);
 		this.gate = new Gate(this.store);
+		this.hooks = new Hooks(this.store);
 	}
 
 	/** The ledger of a company; undefined where there is none. */
 	books(realm: string): Books | undefined {
 		const company = companyOf(this.store, realm);
-		return company === undefined ? undefined : new Books(this.store, company, () => undefined);
+		return company === undefined ? undefined : new Books(this.store, company, (...change) => this.hooks.note(...change));
 	}
 
 	allBooks(): Books[] {

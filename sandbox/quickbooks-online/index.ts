@@ -7,6 +7,7 @@ import { discoveryRoutes } from './identity/discovery';
 import { tokenRoutes } from './identity/token';
 import { lookInside } from './look';
 import { apiRoutes } from './routes/api';
+import { fileRoutes } from './routes/files';
 import { seed } from './seed';
 import { createTables, recreateTables } from './state/tables';
 import { failure } from './wire/faults';
@@ -24,6 +25,7 @@ export const makeQuickBooksOnline: MakeSystem = (frame) => {
 			desk.store.forget();
 			recreateTables(frame.db);
 			desk.gate.clear();
+			desk.hooks.clear();
 			seed(desk, bare);
 		},
 		look: () => lookInside(desk),
@@ -49,8 +51,11 @@ function routes(app: FastifyInstance, desk: Desk): void {
 		request.rawBody = body;
 		done(null, body);
 	});
+	app.addHook('onReady', () => desk.hooks.resume());
+	app.addHook('onClose', () => desk.hooks.stop());
 	authorizeRoutes(app, desk);
 	tokenRoutes(app, desk);
 	discoveryRoutes(app, desk);
 	apiRoutes(app, desk);
+	fileRoutes(app, desk);
 }

@@ -108,7 +108,7 @@ export class Books {
 		this.records.patch(entity, id, { Balance: toNumber(fromCents(sum(open ?? '') - sum(credit ?? ''))) });
 	}
 
-	private refreshAccount(id: string): void {
+	refreshAccount(id: string): void {
 		const account = this.records.get('Account', id);
 		if (account === undefined || !CARRIED.test(String(account.AccountType))) return;
 		const balance = toNumber(this.balance(id));

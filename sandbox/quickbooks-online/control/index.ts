@@ -4,6 +4,8 @@ import { changeSettings, readSettings } from '../state/settings';
 import { ApiFault } from '../wire/faults';
 import { accessRoutes } from './access';
 import { companyRoutes } from './company';
+import { hookRoutes } from './hooks';
+import { recordRoutes } from './records';
 
 /** Routes below /_sandbox/quickbooks-online: what people do in QuickBooks, and what only the vendor can. */
 export function controlRoutes(app: FastifyInstance, desk: Desk): void {
@@ -16,4 +18,6 @@ export function controlRoutes(app: FastifyInstance, desk: Desk): void {
 	app.post<{ Body: Record<string, unknown> }>('/settings', ({ body }) => changeSettings(desk.store, body));
 	accessRoutes(app, desk);
 	companyRoutes(app, desk);
+	recordRoutes(app, desk);
+	hookRoutes(app, desk);
 }

@@ -1,3 +1,4 @@
+import { attachable } from './attachable';
 import { deposit, transfer } from './bank';
 import { bill, purchase, vendorCredit } from './expenses';
 import { journalEntry } from './journals';
@@ -12,7 +13,7 @@ import type { Entity } from './types';
 /** Every entity that the emulator knows. */
 export const ENTITIES: readonly Entity[] = [
 	account, vendor, customer, employee, klass, department, item, term, paymentMethod, taxCode, taxRate, taxAgency, companyCurrency, companyInfo,
-	preferences, bill, vendorCredit, purchase, billPayment, journalEntry, invoice, creditMemo, salesReceipt, payment, deposit, transfer,
+	preferences, bill, vendorCredit, purchase, billPayment, journalEntry, invoice, creditMemo, salesReceipt, payment, deposit, transfer, attachable,
 ];
 
 const BY_NAME = new Map(ENTITIES.map((entity) => [entity.name.toLowerCase(), entity]));

@@ -7,7 +7,12 @@ import { type Answer, type Call, includeOf, jsonOf, ok } from '../wire/call';
 import { ApiFault, faultError, gone } from '../wire/faults';
 import { serve } from '../wire/serve';
 import { batch } from './batch';
+import { changes } from './cdc';
+import { download, upload } from './files';
+import { FORMS, pdf, sendForm } from './forms';
+import { report } from './reports';
 import { exchangeRate } from './settings';
+import { makeTaxCode } from './taxservice';
 
 type Handler = (call: Call) => Answer | Promise<Answer>;
 
@@ -19,6 +24,11 @@ const PLACES: Readonly<Record<string, Handler>> = {
 	},
 	batch: (call) => ok(batch(call, jsonOf(call.request))),
 	exchangerate: exchangeRate,
+	cdc: changes,
+	upload,
+	download,
+	reports: report,
+	taxservice: makeTaxCode,
 };
 
 /** `/v3/company/<realm>/…`: names in any case. */
@@ -38,6 +48,9 @@ async function handle(call: Call): Promise<Answer> {
 	const entity = entityNamed(name);
 	if (entity === undefined) throw new ApiFault([faultError(500, `Operation ${name} is not supported.`)]);
 	const { request: { method }, books, query } = call;
+	const action = call.path[2]?.toLowerCase();
+	if (FORMS.has(entity.name) && action === 'pdf' && method === 'GET') return pdf(call, entity);
+	if (FORMS.has(entity.name) && action === 'send' && method === 'POST') return sendForm(call, entity);
 	if (method === 'GET') {
 		// A company reads itself by its realm, though its record has the id 1; preferences need no id at all.
 		const wanted = entity.name === 'CompanyInfo' || entity.name === 'Preferences' ? '1' : id;

@@ -26,6 +26,8 @@ export interface Settings {
 	/** Minutes of an access token; days of a refresh token. */
 	tokenMinutes: number;
 	refreshDays: number;
+	/** Whether webhook events wait behind one that was not taken. */
+	holdEvents: boolean;
 	/** Real milliseconds for each call. */
 	slow: number;
 }
@@ -33,7 +35,7 @@ export interface Settings {
 export const USUAL: Settings = {
 	limits: true, perMinute: 500, perSecond: 10, concurrent: 10, batchesPerMinute: 40, batchesPerMinuteOfCompany: 120, retryAfter: false,
 	requestIdMinutes: 60, replayRefusals: true, caseSensitive: false, inactiveHoldsName: false, namePerParent: false, tokenMinutes: 60,
-	refreshDays: 100, slow: 0,
+	refreshDays: 100, holdEvents: true, slow: 0,
 };
 
 export function readSettings(store: Store): Settings {

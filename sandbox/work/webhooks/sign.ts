@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { post as send, type PostAnswer } from '../../frame/post';
 
 /** `t=<unix>,v1=<hex>`: HMAC-SHA256 over the time, a point and the body as sent. */
 export function signatureOf(body: string, secret: string, unix: number): string {
@@ -11,22 +12,8 @@ export function unixNow(): number {
 	return Math.floor(Date.now() / 1000);
 }
 
-export interface Answer {
-	/** Null where no answer came in time. */
-	status: number | null;
-	text: string;
-}
-
 const PATIENCE_MS = 10_000;
 
-export async function post(url: string, body: string, headers: Record<string, string>): Promise<Answer> {
-	try {
-		const answer = await fetch(url, {
-			method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS),
-			headers: { 'content-type': 'application/json', 'user-agent': 'Work-Webhooks', ...headers },
-		});
-		return { status: answer.status, text: await answer.text() };
-	} catch {
-		return { status: null, text: '' }; // nobody there, or no answer in time: the sender cannot tell
-	}
+export async function post(url: string, body: string, headers: Record<string, string>): Promise<PostAnswer> {
+	return await send(url, body, { 'content-type': 'application/json', 'user-agent': 'Work-Webhooks', ...headers }, PATIENCE_MS);
 }
