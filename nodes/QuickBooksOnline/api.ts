@@ -1,3 +1,4 @@
+import { liesBelow } from '../core/address';
 import { BooksError } from '../core/errors';
 import type { Http, HttpAnswer, HttpRequest } from '../core/http';
 import { keyFor, nameOfWrite, noting } from '../core/idempotency';
@@ -83,12 +84,12 @@ async function keyed<T extends object>(
 /** Any endpoint as the user wrote it: "bill/145", "query?query=…" or "/v3/company/123/bill/145". */
 export async function raw(qbo: Qbo, request: { method: HttpRequest['method']; path: string; query?: Query; headers?: Record<string, string>; body?: object | string }) {
 	const path = request.path.replace(/^\/+/, '');
-	if (/^[a-z]+:|^\.\.|\/\.\./i.test(path)) {
+	const url = /^v\d+\//i.test(path) ? `${qbo.apiUrl}/${path}` : company(qbo, path);
+	if (/^[a-z]+:/i.test(path) || !liesBelow(qbo.apiUrl, url)) {
 		throw new BooksError({
 			category: 'validation', field: 'path', message: 'The path must lie below the API address of the credential.', hint: 'Write a path such as "bill/145".',
 		});
 	}
-	const url = /^v\d+\//i.test(path) ? `${qbo.apiUrl}/${path}` : company(qbo, path);
 	const reads = request.method === 'GET';
 	const headers = { ...(reads || request.body === undefined ? {} : { 'Content-Type': 'application/json' }), ...request.headers };
 	const body = typeof request.body === 'object' ? JSON.stringify(request.body) : request.body;
