@@ -22,6 +22,7 @@ export function statusError(status: XmlValue, place: Partial<ErrorFacts> = {}): 
 		message: messageOf(code, textIn(result, 'ErrorMessage')),
 		hint: known?.hint ?? 'Correct the named field in the input and run again.',
 		vendorCode: code,
+		...(code === 'OUTDATED_RECORD' ? { retryable: true } : {}),
 		// A status of neither kind says nothing about what stands in the books.
 		...(word === 'Unknown' || word === 'InProgress' ? { outcomeUnknown: true, category: 'outage' as const } : {}),
 		...place,
