@@ -30,6 +30,8 @@ const KNOWN: Readonly<Record<string, Known>> = {
 	'5010': OF('validation', 'Somebody changed the record at the same time. Run again.', true),
 	'5020': OF('permission', 'The person who connected may not do this. Let an administrator connect the credential.'),
 	'5030': NO_PLAN,
+	'6041': OF('validation', 'QuickBooks keeps pictures, PDF, text, Word, Excel and XML, and no web pages. Store the receipt as one of these.'),
+	'6050': OF('validation', 'Send a smaller file.'),
 	'6100': OF('mapping', 'Books of the United States know the tax codes TAX and NON on lines.'),
 	'6140': OF('duplicate', 'Another document has this number. Look at it in QuickBooks.'),
 	'6190': OF('feature not in subscription', 'The subscription has ended: QuickBooks takes nothing until it is paid.'),

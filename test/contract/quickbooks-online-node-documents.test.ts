@@ -143,3 +143,19 @@ describe('our node against the emulated QuickBooks Online: invoices and payments
 		expect([paid.failed, paid.done.map(({ json }) => [json.total, json.currency])]).toEqual([[], [['50.00', 'EUR'], ['48.00', 'GBP']]]);
 	});
 });
+
+describe('our node against the emulated QuickBooks Online: files and notes', () => {
+	it('NODE-ATTACH: a file is stored once, also after a lost answer; another of its name under a number; a kind of file that is not taken is told', async () => {
+		await world.post([bill('B-1')]);
+		const id = String((await row('Bill', "DocNumber = 'B-1'")).Id);
+		const file = (text: string, fileName = 'receipt.jpg'): INodeExecutionData => ({ json: {}, binary: { data: { data: Buffer.from(text).toString('base64'), mimeType: 'image/jpeg', fileName } } });
+		const attach = async (...files: INodeExecutionData[]) => await world.run({ resource: 'bill', operation: 'attach', target: target('id', id), binaryProperty: 'data', fileName: '', documentKind: 'bill' }, files);
+		world.books.sandbox.frame.faults.add({ system: 'quickbooks-online', method: 'POST', path: '/upload', kind: 'drop-after' } as never);
+		const ran = await attach(file('one'), file('one'), file('another'), file('page', 'receipt.html'));
+		expect(ran.done.map(({ json }) => [(json.attachment as IDataObject).action, (json.attachment as IDataObject).fileName])).toEqual([['attached', 'receipt.jpg'], ['found', 'receipt.jpg'], ['attached', 'receipt (2).jpg']]);
+		expect(details(ran)).toMatchObject([{ category: 'validation', vendorCode: '6041' }]);
+		for (const _time of [1, 2]) expect((await world.run({ resource: 'bill', operation: 'note', target: target('key', 'B-1'), text: 'Approved by Ana', documentKind: 'bill' })).failed).toEqual([]);
+		const { rows } = await world.books.query(`select * from Attachable where AttachableRef.EntityRef.Type = 'bill' and AttachableRef.EntityRef.value = '${id}'`);
+		expect(rows.map(({ FileName, Note }) => FileName ?? Note)).toEqual(['receipt.jpg', 'receipt (2).jpg', 'Approved by Ana']);
+	});
+});

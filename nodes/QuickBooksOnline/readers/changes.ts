@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/dates';
+import { asBooksError } from '../../core/errors';
 import type { CanonicalRecord, Change } from '../../core/session';
 import { get, type Qbo } from '../api';
 import { ACTIVE_OR_NOT, PAGE_SIZE } from '../query';
@@ -33,7 +34,7 @@ interface Feed {
  */
 export async function* changesOf<T extends QboRecord>(qbo: Qbo, source: Marked<T>, since: Instant): AsyncGenerator<Change[]> {
 	const reaches = source.inFeed && Date.now() - Date.parse(since) < LOOK_BACK_MS;
-	const told = reaches ? await feed<T>(qbo, source.entity, since) : undefined;
+	const told = reaches ? await feed<T>(qbo, source.entity, since).catch(beyond) : undefined;
 	if (told !== undefined && told.length < MOST) {
 		yield inOrder(told.flatMap((record) => toChange(source, record)));
 		return;
@@ -52,6 +53,13 @@ async function feed<T extends QboRecord>(qbo: Qbo, entity: string, since: Instan
 	const answer = await get<Feed>(qbo, 'cdc', { entities: entity, changedSince: since });
 	const responses = (answer.CDCResponse ?? []).flatMap(({ QueryResponse = [] }) => QueryResponse);
 	return responses.flatMap((response) => (Array.isArray(response[entity]) ? (response[entity] as T[]) : []));
+}
+
+/** Our clock may be another than that by which QuickBooks counts the thirty days. */
+function beyond(error: unknown): undefined {
+	const reason = asBooksError(error);
+	if (reason.facts.vendorCode === '4001') return undefined;
+	throw reason;
 }
 
 export const isDeleted = ({ status }: QboRecord): boolean => status === 'Deleted';
