@@ -1,6 +1,6 @@
 /**
  * `npm run cards -- FILE.csv ...`: proves a sync on real card transactions. Loads the files into the emulated source
- * (card and month make a report), runs the template on a real n8n, and holds the books against the files: every row
+ * (for Expensify, card and month make a report), runs the template on a real n8n, and holds the books against the files: every row
  * once, totals equal to the hundredth.
  *
  *   npm run cards -- FILE.csv                    from Expensify to Xero, one bill per report and supplier
@@ -108,16 +108,17 @@ async function main() {
 	say(`Lines              source ${result.lines.source}, books ${result.lines.books}, missing ${result.lines.missing}, extra ${result.lines.extra}`);
 	say(`Total              source ${money(result.total.source)}, books ${money(result.total.books)}`);
 	say(`Compared           ${result.groups.currency} currencies, ${result.groups.account} accounts, ${result.groups.tax} tax codes, ${result.groups.costCentre} cost centres: ${result.differences.length} differ`);
-	say(`Documents          ${stands.bills} bills, ${stands.credits} supplier credits; trial balance ${trialBalance}`);
+	say(`Documents          ${counted(stands.documents)}; trial balance ${trialBalance}`);
 	say(`First run          ${first.seconds} s, ${first.books} calls to ${sync.systems.books}, ${first.source} to ${sync.systems.source}`);
-	say(`Second run         ${second.seconds} s, ${second.books} and ${second.source} calls; documents then ${after.bills} and ${after.credits}`);
+	say(`Second run         ${second.seconds} s, ${second.books} and ${second.source} calls; documents then ${counted(after.documents)}`);
 	say(`Problems left      ${problems.length}`);
 	for (const one of [...result.differences, ...result.missing, ...result.extra].slice(0, 20)) say(`  ${text(one)}`);
 	for (const { report, message } of problems.slice(0, 5)) say(`  ${report}: ${message}`);
-	const same = after.bills === stands.bills && after.credits === stands.credits;
+	const same = counted(after.documents) === counted(stands.documents);
 	return result.agrees && same && problems.length === 0 && trialBalance === '0.00';
 }
 
+const counted = (documents) => Object.entries(documents).map(([word, count]) => `${count} ${word}`).join(', ');
 const text = (value) => JSON.stringify(value, (_key, one) => (typeof one === 'bigint' ? money(one) : one));
 
 async function runSync(title, n8n, control) {
@@ -126,8 +127,8 @@ async function runSync(title, n8n, control) {
 	const run = await step(title, () => n8n.runManually(sync.template, 'By hand', { timeout: 40 * 60_000 }));
 	if (run.status !== 'success') throw new Error(`The sync failed: ${run.error?.message ?? run.status}`);
 	const seconds = Math.round((Date.now() - start) / 100) / 10;
-	const counted = async (system) => (await control('GET', `/count?system=${system}`)).total;
-	return { seconds, books: await counted(sync.systems.books), source: await counted(sync.systems.source) };
+	const calls = async (system) => (await control('GET', `/count?system=${system}`)).total;
+	return { seconds, books: await calls(sync.systems.books), source: await calls(sync.systems.source) };
 }
 
 async function stop() {

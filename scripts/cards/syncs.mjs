@@ -1,3 +1,4 @@
+import { expenseInToAccountsIq } from './expensein-accountsiq/index.mjs';
 import { expensifyToXero } from './expensify-xero/index.mjs';
 
 /**
@@ -16,10 +17,11 @@ import { expensifyToXero } from './expensify-xero/index.mjs';
  */
 /**
  * @typedef {object} Opened
- * @property {() => Promise<{ lines: import('./reconcile.mjs').Line[], bills: number, credits: number }>} lines
+ * @property {() => Promise<{ lines: import('./reconcile.mjs').Line[], documents: Record<string, number> }>} lines documents
+ * counted under what people call them
  * @property {(on: boolean) => Promise<void>} limit the vendor's limits
  * @property {() => Promise<string>} trialBalance
  */
 
 /** @type {Record<string, Sync>} */
-export const syncs = { 'expensify-xero': expensifyToXero };
+export const syncs = { 'expensein-accountsiq': expenseInToAccountsIq, 'expensify-xero': expensifyToXero };

@@ -12,3 +12,13 @@ it('SYNC-EXP-XERO, OPS-RECON: a month of card transactions stands in the books, 
 	expect(stdout).toMatch(/Problems left\s+0/);
 	expect(stdout).toContain('Books and file agree.');
 });
+
+it('SYNC-AIQ-7, OPS-RECON: the same month as expenses in ExpenseIn, over lists that the data sync brought, stands in AccountsIQ', async () => {
+	const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'scripts/cards.mjs'), '--sync', 'expensein-accountsiq'], { cwd: root });
+	expect(stdout).toMatch(/Data sync\s+Categories: \d+ created, \d+ updated, \d+ unchanged, 0 failed/);
+	expect(stdout).toMatch(/Lines\s+source 243, books 243, missing 0, extra 0/);
+	expect(stdout).toMatch(/: 0 differ/);
+	expect(stdout).toMatch(/[1-9]\d* bills, [1-9]\d* supplier credits, [1-9]\d* bank payments, [1-9]\d* bank receipts; trial balance 0\.00/);
+	expect(stdout).toMatch(/Problems left\s+0/);
+	expect(stdout).toContain('Books and file agree.');
+});

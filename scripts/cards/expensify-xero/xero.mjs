@@ -68,8 +68,7 @@ export class XeroBooks {
 				directorate: optionOf(line, LEVELS[1]),
 			}));
 		return {
-			bills: bills.length,
-			credits: credits.length,
+			documents: { bills: bills.length, 'supplier credits': credits.length },
 			lines: [...bills.flatMap(toLines(1n)), ...credits.flatMap(toLines(-1n))],
 		};
 	}
