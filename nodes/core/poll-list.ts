@@ -49,6 +49,7 @@ export function pollSourceOf(reader: Reader): PollSource {
 	return {
 		changes: reader.changes?.bind(reader),
 		all: () => reader.pages({}),
+		...(reader.deltas === true ? { allSince: (since: string) => reader.pages({ changedSince: since }) } : {}),
 		// The records changed last would be at the far end of the list, so any will do.
 		samples: async () => await take(reader, { activeOnly: true }, SAMPLES),
 	};

@@ -9,6 +9,8 @@ export interface PollSource {
 	changes?(since: string): AsyncGenerator<Change[]>;
 	/** For vendors without a change mark. */
 	all?(): AsyncGenerator<CanonicalRecord[]>;
+	/** Of these, what may have changed since the instant, where the vendor is able to tell. */
+	allSince?(since: string): AsyncGenerator<CanonicalRecord[]>;
 	/** Some real records for the editor. */
 	samples(): Promise<CanonicalRecord[]>;
 	/**
@@ -122,30 +124,45 @@ async function pollByComparing(
 	options: PollOptions,
 	state: IDataObject,
 ): Promise<INodeExecutionData[][] | null> {
-	if (source.all === undefined) {
-		throw new BooksError({ message: `Nothing tells changes of ${options.kind}`, category: 'validation' });
-	}
 	const before = state[options.kind] as Record<string, string> | undefined;
+	const now = new Date(Date.now()).toISOString();
+	const pages = pagesToCompare(source, options, before === undefined ? undefined : (state[askedOf(options)] as string | undefined));
 	// The first look at a list that starts now only remembers it.
 	const handsOn = before !== undefined || options.startFrom === 'beginning';
 	// What is not in the list today stays known: a list that comes back whole after a gap is not news.
 	const known: Record<string, string> = { ...before };
 	const fresh: Array<{ change: string; record: CanonicalRecord }> = [];
-	for await (const page of source.all()) {
+	let isWhole = true;
+	for await (const page of pages) {
 		for (const record of page) {
-			if (handsOn && fresh.length >= (options.mostItems ?? MOST_ITEMS)) break;
+			isWhole = !handsOn || fresh.length < (options.mostItems ?? MOST_ITEMS);
+			if (!isWhole) break;
 			const print = fingerprint(record);
 			if (known[record.id] === print) continue;
 			fresh.push({ change: known[record.id] === undefined ? 'created' : 'updated', record });
 			known[record.id] = print;
 		}
 	}
-	if (before !== undefined && fresh.length === 0) return null;
 	const told = handsOn ? fresh : [];
 	const items = await completed(source, told.map(({ change, record }) => ({ json: { ...shown(record), change } })));
+	// What this poll left for the next one must be asked for again.
+	if (isWhole && source.allSince !== undefined) state[askedOf(options)] = now;
+	if (before !== undefined && fresh.length === 0) return null;
 	state[options.kind] = known;
 	return items.length === 0 ? SAVE_ONLY : [items];
 }
+
+/** @param asked when the list was read last; undefined where nobody knows */
+function pagesToCompare(source: PollSource, { kind, overlapSeconds = OVERLAP_SECONDS }: PollOptions, asked: string | undefined): AsyncGenerator<CanonicalRecord[]> {
+	if (source.allSince !== undefined && asked !== undefined) {
+		return source.allSince(new Date(Date.parse(asked) - overlapSeconds * 1000).toISOString());
+	}
+	if (source.all !== undefined) return source.all();
+	throw new BooksError({ message: `Nothing tells changes of ${kind}`, category: 'validation' });
+}
+
+/** Where the instant stands at which a list was read last. */
+const askedOf = ({ kind }: PollOptions): string => `${kind} asked`;
 
 /** Changes when anything that the vendor tells of the record changes. */
 function fingerprint(record: CanonicalRecord): string {

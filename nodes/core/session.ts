@@ -49,6 +49,11 @@ export interface Reader {
 	 * whole lists.
 	 */
 	changes?(since: Instant): AsyncGenerator<Change[]>;
+	/**
+	 * Pages asked for with `changedSince` leave out what has not changed, though the records tell no mark: a trigger then
+	 * compares those alone. Absent where such pages hold the whole list, or where `changes` is there.
+	 */
+	readonly deltas?: boolean;
 }
 
 export interface Change {

@@ -4,7 +4,7 @@ import { AccountingAccountsIqTrigger } from '../../nodes/AccountsIq/AccountingAc
 import type { Sandbox } from '../../sandbox/app';
 import type { Job } from './bench';
 import { runNode, runPoll, type NodeRun } from './run-node';
-import type { PollRun } from './run-trigger';
+import type { PollOptions, PollRun } from './run-trigger';
 import { control } from './sandbox';
 
 /** What a user would enter for the sandbox. */
@@ -37,12 +37,13 @@ export async function postToAccountsIq(sandbox: Sandbox, documents: IDataObject[
 	return await runAccountsIq(sandbox, 'document', 'create', { document: '={{ $json }}', options }, documents);
 }
 
-export async function pollAccountsIq(sandbox: Sandbox, event: string, staticData: IDataObject = {}, mode?: 'manual', startFrom = 'beginning'): Promise<PollRun> {
-	return await runPoll(AccountingAccountsIqTrigger, { event, startFrom }, {
-		credentials: accountsIqCredentials(sandbox) as never, // as above
-		staticData,
-		...(mode === undefined ? {} : { mode }),
-	});
+export async function pollAccountsIq(
+	sandbox: Sandbox,
+	event: string,
+	staticData: IDataObject = {},
+	{ startFrom = 'beginning', ...options }: Pick<PollOptions, 'mode' | 'onMemory'> & { startFrom?: 'now' | 'beginning' } = {},
+): Promise<PollRun> {
+	return await runPoll(AccountingAccountsIqTrigger, { event, startFrom }, { credentials: accountsIqCredentials(sandbox) as never, staticData, ...options }); // as above
 }
 
 export interface BooksTransaction {

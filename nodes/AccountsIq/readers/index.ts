@@ -20,7 +20,7 @@ export function readersOf(lists: Lists): Record<string, Reader> {
 	const all = (read: () => Promise<XmlElement[]>, to: (one: XmlElement, index: number) => CanonicalRecord) =>
 		whole(async () => (await read()).map(to));
 	const since = (delta: Delta, read: () => Promise<XmlElement[]>, to: (one: XmlElement) => CanonicalRecord) =>
-		whole(async (_of, changedSince) => (await (changedSince === undefined ? read() : changed(lists, delta, changedSince))).map(to));
+		whole(async (_of, changedSince) => (await (changedSince === undefined ? read() : changed(lists, delta, changedSince))).map(to), true);
 	return {
 		account: all(lists.accounts, toAccount),
 		bankAccount: all(lists.banks, toBank),
@@ -28,7 +28,7 @@ export function readersOf(lists: Lists): Record<string, Reader> {
 		customer: since(CUSTOMERS, lists.customers, toParty('customer')),
 		taxRate: all(lists.taxCodes, toTaxRate),
 		dimension: whole(async () => [...(await lists.dimensions()).map(toDimension), biDimension]),
-		dimensionValue: whole(async (of, changedSince) => await valuesOf(lists, of, changedSince)),
+		dimensionValue: whole(async (of, changedSince) => await valuesOf(lists, of, changedSince), true),
 		item: since(ITEMS, lists.items, toItem),
 		currency: all(lists.currencies, toCurrency),
 		company: all(lists.entities, toEntity),

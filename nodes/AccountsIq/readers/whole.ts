@@ -2,9 +2,13 @@ import { BooksError } from '../../core/errors';
 import type { Ref } from '../../core/model/documents';
 import type { CanonicalRecord, Reader, Target } from '../../core/session';
 
-/** A list that AccountsIQ gives whole. It tells no marks of change, so a trigger compares it with what it saw last. */
-export function whole(read: (of: Ref | undefined, changedSince: string | undefined) => Promise<CanonicalRecord[]>): Reader {
+/**
+ * A list that AccountsIQ gives whole. It tells no marks of change, so a trigger compares it with what it saw last.
+ * @param deltas whether `read` heeds the instant, so that a trigger compares only what has changed since
+ */
+export function whole(read: (of: Ref | undefined, changedSince: string | undefined) => Promise<CanonicalRecord[]>, deltas = false): Reader {
 	return {
+		deltas,
 		async *pages({ of, activeOnly, search, changedSince }) {
 			const wanted = search?.trim().toLowerCase();
 			const records = await read(of, changedSince);
