@@ -50,6 +50,9 @@ export async function sandboxCredentials(origin) {
 	});
 	if (!answer.ok) throw new Trouble(`The sandbox gave no tokens: ${answer.status} ${await answer.text()}`);
 	const { tenants, ...oauthTokenData } = await answer.json();
+	const consent = await fetch(`${origin}/_sandbox/quickbooks-online/tokens`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+	if (!consent.ok) throw new Trouble(`The sandbox gave no tokens: ${consent.status} ${await consent.text()}`);
+	const { realmId, ...quickBooksTokens } = await consent.json();
 	const xero = `${origin}/xero`;
 	const shared = { apiUrl: xero, identityUrl: xero, webhookSecret: 'sandbox-xero-webhook-key' };
 	return [
@@ -81,6 +84,14 @@ export async function sandboxCredentials(origin) {
 			name: 'Work (sandbox)',
 			type: 'accountingWorkApi',
 			data: { baseUrl: `${origin}/work/v1`, apiKey: 'sandbox-work-key', companyId: 'co_1', webhookSecret: 'sandbox-work-webhook-secret' },
+		},
+		{
+			name: 'QuickBooks Online (sandbox)',
+			type: 'accountingQuickBooksOnlineOAuth2Api',
+			data: {
+				environment: 'custom', baseUrl: `${origin}/quickbooks-online`, clientId: 'sandbox-qbo-app', clientSecret: 'sandbox-qbo-secret',
+				webhookSecret: 'sandbox-qbo-verifier', oauthTokenData: { ...quickBooksTokens, callbackQueryString: { realmId } },
+			},
 		},
 		{
 			name: 'AccountsIQ (sandbox)',

@@ -13,10 +13,11 @@ export async function connectQuickly(n8n: Pick<N8n, 'createCredential'>, sandbox
 	await control(sandbox, 'POST', '/xero/limits', { perMinute: QUICK, perDay: 1_000_000, appPerMinute: QUICK });
 	await control(sandbox, 'POST', '/expensify/settings', { limits: false });
 	await control(sandbox, 'POST', '/expensein/settings', { limits: false });
+	await control(sandbox, 'POST', '/quickbooks-online/settings', { limits: false });
 	const ids: Record<string, string> = {};
 	for (const { name, type, data } of await sandboxCredentials(sandbox.origin)) {
 		// AccountsIQ states no limit, so its credential has none.
-		const quick = type === 'accountingAccountsIqApi' ? {} : { callsPerMinute: QUICK };
+		const quick = type === 'accountingAccountsIqApi' ? {} : { callsPerMinute: QUICK, ...(type === 'accountingQuickBooksOnlineOAuth2Api' ? { batchesPerMinute: QUICK } : {}) };
 		ids[name] = await n8n.createCredential(name, type, { ...data, ...quick });
 	}
 	return ids;

@@ -19,14 +19,10 @@ export class Wire {
 	mishap: (call: string, body: string) => Mishap | undefined = () => undefined;
 	/** What a record of an entity is refused for. */
 	refuse: (entity: string, record: IDataObject) => { code: string; Message: string; Detail?: string } | undefined = () => undefined;
-	/** Waits between what a call does and its answer. */
-	pause: (call: string, body: string) => Promise<void> | undefined = () => undefined;
 	preferences: IDataObject = {};
 	company: IDataObject = { CompanyName: 'Larch Craft', Country: 'US' };
 	deleted: IDataObject[] = [];
 	revoked: string[] = [];
-	/** The one access token that is taken, where it matters. */
-	token: string | undefined;
 	private readonly replies = new Map<string, { status: number; body: unknown }>();
 	private serial = 100;
 
@@ -82,7 +78,6 @@ export class Wire {
 		const mishap = this.mishap(this.routeOf(call), call.body);
 		if (mishap === 'before') return void request.socket.destroy();
 		const answer: Exclude<Mishap, string> = typeof mishap === 'object' ? mishap : this.replayed(call);
-		await this.pause(this.routeOf(call), call.body);
 		if (mishap === 'after') return void request.socket.destroy();
 		response.writeHead(answer.status, { 'Content-Type': 'application/json', intuit_tid: '1-1', ...answer.headers });
 		response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
@@ -96,17 +91,10 @@ export class Wire {
 		return answer;
 	}
 
-	private answer({ method, path, query, body, headers }: Wire['calls'][number]): { status: number; body: unknown } {
-		if (path === '/oauth2/v1/tokens/bearer') {
-			this.token = `token-${++this.serial}`;
-			return { status: 200, body: { token_type: 'bearer', access_token: this.token, expires_in: 3600, refresh_token: `refresh-${this.serial}`, x_refresh_token_expires_in: 8_640_000 } };
-		}
+	private answer({ method, path, query, body }: Wire['calls'][number]): { status: number; body: unknown } {
 		if (path === '/v2/oauth2/tokens/revoke') {
 			this.revoked.push(body);
 			return { status: 200, body: '' };
-		}
-		if (this.token !== undefined && headers.authorization !== `Bearer ${this.token}`) {
-			return { status: 401, body: { fault: { error: [{ message: 'message=AuthenticationFailed; errorCode=003200; statusCode=401', detail: 'Token expired', code: '3200' }], type: 'AUTHENTICATION' } } };
 		}
 		const [, realm, route = '', id] = /^\/v3\/company\/(\d+)\/(\w+)(?:\/(.+))?$/.exec(path) ?? [];
 		if (realm !== REALM) return { status: 401, body: fault('100', 'General Authentication Error') };
