@@ -109,12 +109,37 @@ describe('emulated QuickBooks Online: journals, sales, payments', () => {
 		expect(await qbo.read('Bill', bill.Id)).toMatchObject({ Balance: 60 });
 	});
 
+	it('NODE-INVOICE: own fields of sales forms come back by name, those that the company has not are dropped; cash sales and offers', async () => {
+		const [dock, hours] = [await qbo.id('Customer', 'Dock 4'), await qbo.id('Item', 'Hours')];
+		const form = { CustomerRef: { value: dock }, Line: [sold(hours, 10)], CustomField: [{ DefinitionId: '1', StringValue: 'A-7', Type: 'StringType' }, { DefinitionId: '2', StringValue: 'x', Type: 'StringType' }] };
+		expect((await qbo.create('Invoice', form)).CustomField).toEqual([{ DefinitionId: '1', Name: 'Crew #', Type: 'StringType', StringValue: 'A-7' }, { DefinitionId: '3', Name: 'Work order', Type: 'StringType' }]);
+		const { SalesFormsPrefs } = (await qbo.call('GET', '/preferences')).json.Preferences as { SalesFormsPrefs: { CustomField: Data[] } };
+		expect(SalesFormsPrefs.CustomField[1]).toEqual({ CustomField: [{ Name: 'SalesFormsPrefs.SalesCustomName1', Type: 'StringType', StringValue: 'Crew #' }, { Name: 'SalesFormsPrefs.SalesCustomName3', Type: 'StringType', StringValue: 'Work order' }] });
+		const undeposited = await balance('Undeposited Funds');
+		expect(await qbo.create('SalesReceipt', { Line: [sold(hours, 10)] })).toMatchObject({ TotalAmt: 10, Balance: 0, DepositToAccountRef: { name: 'Undeposited Funds' } });
+		expect(await balance('Undeposited Funds')).toBe(undeposited + 10);
+		await qbo.create('RefundReceipt', { CustomerRef: { value: dock }, Line: [sold(hours, 4)] });
+		expect(await balance('Undeposited Funds')).toBe(undeposited + 6);
+		expect(await qbo.create('Estimate', form)).toMatchObject({ TxnStatus: 'Pending', TotalAmt: 10 });
+		const fuel = await account('Fuel');
+		expect(await qbo.create('PurchaseOrder', { VendorRef: { value: await qbo.id('Vendor', 'PG&E') }, Line: [cost(fuel, 3)] })).toMatchObject({ POStatus: 'Open', TotalAmt: 3 });
+		expect(await qbo.create('TimeActivity', { NameOf: 'Employee', EmployeeRef: { value: await qbo.id('Employee', 'Sam Rivera') }, Hours: 3, Minutes: 30 })).toMatchObject({ Hours: 3, BillableStatus: 'NotBillable' });
+	});
+
+	it('NODE-BILL: terms with a day of the month reach the next month where that day is near', async () => {
+		const term = await qbo.create('Term', { Name: '25th', DayOfMonthDue: 25, DueNextMonthDays: 5 });
+		const due = async (TxnDate: string) => (await qbo.create('Bill', { VendorRef: { value: await qbo.id('Vendor', 'PG&E') }, SalesTermRef: { value: term.Id }, TxnDate, Line: [cost(await account('Fuel'), 1)] })).DueDate;
+		expect([await due('2026-05-10'), await due('2026-05-21'), await due('2026-12-30')]).toEqual(['2026-05-25', '2026-06-25', '2027-01-25']);
+	});
+
 	it('NODE-FX: a payment at another rate leaves a gain or a loss', async () => {
 		await qbo.enter(UK);
 		const [vendor, travel, bank, none] = [await qbo.id('Vendor', "O'Brien Plumbing"), await account('Travel'), await account('Euro Account'), await qbo.id('TaxCode', 'No VAT')];
 		const euro = { CurrencyRef: { value: 'EUR' }, VendorRef: { value: vendor } };
 		const bill = await qbo.create('Bill', { ...euro, ExchangeRate: 0.8, Line: [cost(travel, 100, { TaxCodeRef: { value: none } })] });
 		await qbo.create('BillPayment', { ...euro, ExchangeRate: 0.9, PayType: 'Check', CheckPayment: { BankAccountRef: { value: bank } }, TotalAmt: 100, Line: [paying('Bill', bill.Id, 100)] });
+		// An account in euros takes nothing else.
+		expect((await qbo.refusal('/purchase', { PaymentType: 'Cash', AccountRef: { value: bank }, CurrencyRef: { value: 'USD' }, Line: [cost(travel, 1, { TaxCodeRef: { value: none } })] }))[1]).toContain('only one foreign currency');
 		const { accounts } = await qbo.control<{ accounts: Data[] }>('GET', `/trialbalance?realm=${UK}`);
 		expect(accounts.find(({ name }) => name === 'Exchange Gain or Loss')).toMatchObject({ balance: '10.00' });
 	});

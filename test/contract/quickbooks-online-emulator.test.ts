@@ -42,6 +42,7 @@ describe('emulated QuickBooks Online: companies, lists, bills', () => {
 		expect((await qbo.refusal('/customer', { DisplayName: 'Northwind fuel' }))[0]).toBe('6240');
 		expect((await qbo.refusal('/vendor', { CompanyName: 'Nobody' }))[0]).toBe('6080');
 		expect((await qbo.refusal('/vendor', { DisplayName: 'A:B' }))[0]).toBe('2040');
+		expect((await qbo.refusal('/vendor', { DisplayName: 'Mailless', PrimaryEmailAddr: { Address: 'nobody' } }))[0]).toBe('2210');
 		expect(await qbo.refusal('/account', { Name: 'Travel', AccountType: 'Expense' })).toEqual(['6240', expect.any(String)]);
 		// The same name below another parent is another account.
 		expect((await qbo.query("select * from Account where Name = 'Insurance'")).rows.map(({ FullyQualifiedName }) => FullyQualifiedName)).toEqual(['Automobile:Insurance', 'Insurance']);

@@ -48,9 +48,10 @@ export class Books {
 
 	/** The first account of a type and a currency. QuickBooks makes receivables and payables in a new currency itself. */
 	accountFor(type: string, currency: string): Kept {
-		const found = this.records.all('Account').find((one) => one.AccountType === type && one.Active !== false && currencyOf(one, this.company.home) === currency);
+		const ofType = this.records.all('Account', "json_extract(body, '$.AccountType') = ?", type);
+		const found = ofType.find((one) => one.Active !== false && currencyOf(one, this.company.home) === currency);
 		if (found !== undefined) return found;
-		const [like] = this.records.all('Account').filter((one) => one.AccountType === type);
+		const [like] = ofType;
 		if (like === undefined) throw business(`There is no account of the type ${type}.`);
 		const name = `${String(like.Name)} - ${currency}`;
 		return this.records.put('Account', { ...like, Id: undefined, Name: name, FullyQualifiedName: name, CurrencyRef: { value: currency }, CurrentBalance: 0, CurrentBalanceWithSubAccounts: 0 });
@@ -58,7 +59,7 @@ export class Books {
 
 	/** An account by its kind, made where the company has none yet. */
 	systemAccount(name: string, type: string, subType: string): Kept {
-		const known = this.records.all('Account').find((one) => one.AccountSubType === subType && one.AccountType === type);
+		const [known] = this.records.all('Account', "json_extract(body, '$.AccountSubType') = ? AND json_extract(body, '$.AccountType') = ?", subType, type);
 		if (known !== undefined) return known;
 		return this.records.put('Account', {
 			Name: name, FullyQualifiedName: name, SubAccount: false, Active: true, AccountType: type, AccountSubType: subType, Classification: classOf(type),
@@ -101,8 +102,7 @@ export class Books {
 		if (record === undefined || id === undefined) return;
 		const [open, credit] = entity === 'Vendor' ? ['Bill', 'VendorCredit'] : ['Invoice', 'CreditMemo'];
 		const sum = (kind: string) => {
-			const sql = `SELECT coalesce(sum(CAST(round(json_extract(body, '$.Balance') * 100) AS INTEGER)), 0) AS cents FROM qbo_records
-				WHERE realm = ? AND entity = ? AND party = ? AND deleted = 0`;
+			const sql = 'SELECT coalesce(sum(open), 0) AS cents FROM qbo_records WHERE realm = ? AND entity = ? AND party = ? AND deleted = 0';
 			return Number(this.store.one(sql, this.company.realm, kind, id)?.cents ?? 0);
 		};
 		this.records.patch(entity, id, { Balance: toNumber(fromCents(sum(open ?? '') - sum(credit ?? ''))) });

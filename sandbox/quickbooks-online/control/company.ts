@@ -34,7 +34,7 @@ function changed(company: Company, changes: Record<string, unknown>): Company {
 		const type = OPTIONAL[name] ?? typeof next[name];
 		if (name === 'realm' || type === 'undefined') throw new RangeError(`A company has no "${name}" to change`);
 		if (name in OPTIONAL && value === null) delete next[name];
-		else if (typeof value === type) next[name] = value;
+		else if (typeof value === type && Array.isArray(value) === Array.isArray(next[name])) next[name] = value;
 		else throw new RangeError(`"${name}" must be a ${type}`);
 	}
 	return next as unknown as Company; // each field has the type it had

@@ -6,7 +6,7 @@ import { any, choice, day, flag, list, own, ref } from '../schema/types';
 import { type Body, type Kept, valueOf } from '../state/records';
 import { business, fault, required } from '../wire/faults';
 import { costs } from './costs';
-import { dueDate, head, home, needParty, uniqueNumber } from './heads';
+import { dueDate, head, home, needCurrency, needParty, uniqueNumber } from './heads';
 import { builtLines } from './lines';
 import type { Draft, Entity, FilterType, Posting } from './types';
 
@@ -43,6 +43,14 @@ export const vendorCredit: Entity = {
 	settle: refreshVendor, unsettle: refreshVendor,
 };
 
+/** An order, which is in no ledger until a bill follows it. */
+export const purchaseOrder: Entity = {
+	name: 'PurchaseOrder', kind: 'txn', canDelete: true,
+	fields: { ...bill.fields, POStatus: choice('Open', 'Closed'), POEmail: any, ShipAddr: any, ShipTo: any, Memo: any, EmailStatus: any, ClassRef: ref('Class') },
+	filters: { ...FILTERS, POStatus: 'text' },
+	build: (draft) => ({ POStatus: 'Open', ...payable(draft, 'PurchaseOrder') }),
+};
+
 /** Which accounts can pay how. Source: Intuit's entity reference, Purchase. */
 const PAID_FROM: Readonly<Record<string, readonly string[]>> = { Cash: ['Bank', 'Other Current Asset'], Check: ['Bank'], CreditCard: ['Credit Card'] };
 const TXN_TYPES: Readonly<Record<string, string>> = { Cash: '54', Check: '3', CreditCard: '1' };
@@ -66,6 +74,7 @@ export const purchase: Entity = {
 		const entity = party === undefined ? undefined : { ...party, type: typeOf(books, party) };
 		const money = { ...fields, ...(books.company.multiCurrency && fields.CurrencyRef === undefined ? { CurrencyRef: account.CurrencyRef } : {}) };
 		const built = withLines({ ...draft, fields: money }, 'Purchase');
+		needCurrency(books, account, valueOf(built.CurrencyRef));
 		return {
 			...built, ...(entity === undefined ? {} : { EntityRef: entity }), PaymentType: type, Credit: type === 'CreditCard' && fields.Credit === true,
 			...(type === 'Check' ? { PrintStatus: fields.PrintStatus ?? 'NotSet' } : {}), DocNumber: uniqueNumber(draft, 'Purchase', built),

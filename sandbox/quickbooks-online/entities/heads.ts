@@ -39,7 +39,23 @@ export function dueDate({ books, fields }: Draft, built: Body): string {
 	if (typeof fields.DueDate === 'string') return fields.DueDate;
 	const party = books.records.get('Vendor', valueOf(fields.VendorRef)) ?? books.records.get('Customer', valueOf(fields.CustomerRef));
 	const term = books.records.get('Term', valueOf(fields.SalesTermRef) ?? valueOf(party?.TermRef) ?? valueOf(party?.SalesTermRef));
-	return addDays(day, Number(term?.DueDays ?? 0));
+	if (term?.DayOfMonthDue === undefined) return addDays(day, Number(term?.DueDays ?? 0));
+	// A day of the month: of the next one where that day is too near or over.
+	const onThisMonth = dayOfMonth(day, Number(term.DayOfMonthDue), 0);
+	return addDays(day, Number(term.DueNextMonthDays ?? 0)) < onThisMonth ? onThisMonth : dayOfMonth(day, Number(term.DayOfMonthDue), 1);
+}
+
+function dayOfMonth(day: string, wanted: number, later: number): string {
+	const [year = 0, month = 1] = day.split('-').map(Number);
+	const last = new Date(Date.UTC(year, month + later, 0)).getUTCDate();
+	return new Date(Date.UTC(year, month - 1 + later, Math.min(wanted, last))).toISOString().slice(0, 10);
+}
+
+/** An account in another currency takes only transactions in that currency. */
+export function needCurrency({ company }: Books, account: Kept | undefined, currency: unknown): void {
+	if (account === undefined) return;
+	const own = currencyOf(account, company.home);
+	if (own !== company.home && own !== currency) throw business('Transactions can have only one foreign currency at a time.');
 }
 
 /** How the vendor calls a transaction in its refusals. */
@@ -83,7 +99,7 @@ const FIRST_NUMBER = 1001;
 
 function ownNumber(books: Books, entity: string, include: ReadonlySet<string>): string | undefined {
 	const { customSalesNumbers, customExpenseNumbers, realm } = books.company;
-	const space = entity === 'Invoice' || entity === 'CreditMemo' || entity === 'SalesReceipt' ? 'sales' : entity;
+	const space = entity === 'Invoice' || entity === 'CreditMemo' || entity === 'SalesReceipt' || entity === 'RefundReceipt' ? 'sales' : entity;
 	const isAutomatic =
 		space === 'sales' ? !customSalesNumbers : entity === 'Purchase' ? !customExpenseNumbers : entity === 'JournalEntry' && include.has('allowautodocnum');
 	return isAutomatic ? String(books.store.next(`number:${realm}:${space}`, FIRST_NUMBER)) : undefined;

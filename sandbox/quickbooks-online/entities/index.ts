@@ -1,19 +1,20 @@
 import { attachable } from './attachable';
 import { deposit, transfer } from './bank';
-import { bill, purchase, vendorCredit } from './expenses';
+import { bill, purchase, purchaseOrder, vendorCredit } from './expenses';
 import { journalEntry } from './journals';
 import {
 	account, companyCurrency, companyInfo, department, item, klass, paymentMethod, preferences, taxAgency, taxCode, taxRate, term,
 } from './lists';
 import { customer, employee, vendor } from './parties';
 import { billPayment, payment } from './payments';
-import { creditMemo, invoice, salesReceipt } from './sales';
+import { creditMemo, estimate, invoice, refundReceipt, salesReceipt } from './sales';
+import { timeActivity } from './time';
 import type { Entity } from './types';
 
 /** Every entity that the emulator knows. */
 export const ENTITIES: readonly Entity[] = [
 	account, vendor, customer, employee, klass, department, item, term, paymentMethod, taxCode, taxRate, taxAgency, companyCurrency, companyInfo,
-	preferences, bill, vendorCredit, purchase, billPayment, journalEntry, invoice, creditMemo, salesReceipt, payment, deposit, transfer, attachable,
+	preferences, bill, vendorCredit, purchase, timeActivity, billPayment, journalEntry, invoice, creditMemo, salesReceipt, refundReceipt, estimate, purchaseOrder, payment, deposit, transfer, attachable,
 ];
 
 const BY_NAME = new Map(ENTITIES.map((entity) => [entity.name.toLowerCase(), entity]));

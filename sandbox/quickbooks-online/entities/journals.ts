@@ -6,7 +6,7 @@ import { any, choice, flag, list, money, object, quantity, ref, text } from '../
 import { type Body, valueOf } from '../state/records';
 import { business, fault, required } from '../wire/faults';
 import { taxAccount } from './costs';
-import { head, uniqueNumber } from './heads';
+import { head, needCurrency, uniqueNumber } from './heads';
 import type { Draft, Entity, Posting } from './types';
 
 const DETAIL = object({
@@ -28,7 +28,7 @@ export const journalEntry: Entity = {
 		const sent = (fields.Line as Body[] | undefined) ?? []; // a list, checked when it came in
 		if (sent.length < 2) throw required('Line');
 		const top = head(draft);
-		const Line = sent.map((line, index) => lineOf(draft, line, index));
+		const Line = sent.map((line, index) => lineOf(draft, line, index, valueOf(top.CurrencyRef)));
 		const size = (side: string) => sum(Line.filter((line) => detailOf(line).PostingType === side).map((line) => exact(line.Amount as number)));
 		const tax = taxLines(draft, Line);
 		if (size('Debit') + sideTax(tax, 'Purchase') !== size('Credit') + sideTax(tax, 'Sales')) throw fault(2300, 'Amount on debits not equal to credits', 'Line');
@@ -68,7 +68,7 @@ const OF_PARTY: Readonly<Record<string, readonly [type: string, text: string]>> 
 	'Accounts Payable': ['Vendor', 'When you use Accounts Payable, you must choose a supplier in the Name field.'],
 };
 
-function lineOf({ books }: Draft, line: Body, index: number): Body {
+function lineOf({ books }: Draft, line: Body, index: number, currency: string | undefined): Body {
 	if (line.DetailType === undefined) throw required('Line.DetailType');
 	if (line.DetailType === 'DescriptionOnly') return { ...line, Id: String(index) };
 	const detail = detailOf(line);
@@ -77,6 +77,7 @@ function lineOf({ books }: Draft, line: Body, index: number): Body {
 	if (detail.PostingType === undefined) throw fault(2260, 'Missing Posting Type', 'PostingType');
 	const account = books.records.get('Account', valueOf(detail.AccountRef));
 	if (account === undefined) throw fault(6440, 'Missing account or item on a line : AccountRef', 'AccountRef');
+	needCurrency(books, account, currency);
 	const [needed, text] = OF_PARTY[String(account.AccountType)] ?? [];
 	const entity = detail.Entity as Body | undefined;
 	if (text !== undefined && entity?.Type !== needed) throw business(text);

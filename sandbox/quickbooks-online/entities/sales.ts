@@ -54,18 +54,32 @@ export const creditMemo: Entity = {
 	settle: refreshCustomer, unsettle: refreshCustomer,
 };
 
-export const salesReceipt: Entity = {
-	name: 'SalesReceipt', kind: 'txn', canDelete: true, canVoid: true,
-	fields: { ...FORM, DepositToAccountRef: ref('Account'), PaymentRefNum: text(21), PaymentType: any, CreditCardPayment: any, CheckPayment: any },
-	filters: { ...FILTERS },
-	build: (draft) => {
-		const into = draft.books.records.get('Account', valueOf(draft.fields.DepositToAccountRef)) ?? draft.books.systemAccount('Undeposited Funds', 'Other Current Asset', 'UndepositedFunds');
-		return { ...form(draft, 'SalesReceipt', false), Balance: 0, DepositToAccountRef: { value: into.Id, name: String(into.Name) } };
-	},
-	post: (books, record) => {
-		const { entries, total } = costs(books, record, 'Sales', -1n);
-		return [...entries, { account: String(valueOf(record.DepositToAccountRef)), amount: -total }];
-	},
+/** Money at once, in or back. */
+function cashForm(name: string, sign: bigint): Entity {
+	return {
+		name, kind: 'txn', canDelete: true, canVoid: true,
+		fields: { ...FORM, DepositToAccountRef: ref('Account'), PaymentRefNum: text(21), PaymentType: any, CreditCardPayment: any, CheckPayment: any },
+		filters: { ...FILTERS },
+		build: (draft) => {
+			const { books, fields } = draft;
+			const into = books.records.get('Account', valueOf(fields.DepositToAccountRef)) ?? books.systemAccount('Undeposited Funds', 'Other Current Asset', 'UndepositedFunds');
+			return { ...form(draft, name, false), Balance: 0, DepositToAccountRef: { value: into.Id, name: String(into.Name) } };
+		},
+		post: (books, record) => {
+			const { entries, total } = costs(books, record, 'Sales', sign);
+			return [...entries, { account: String(valueOf(record.DepositToAccountRef)), amount: -total }];
+		},
+	};
+}
+export const salesReceipt = cashForm('SalesReceipt', -1n);
+export const refundReceipt = cashForm('RefundReceipt', 1n);
+
+/** An offer, which is in no ledger. */
+export const estimate: Entity = {
+	name: 'Estimate', kind: 'txn', canDelete: true,
+	fields: { ...FORM, ExpirationDate: day, AcceptedBy: text(100), AcceptedDate: day, TxnStatus: choice('Accepted', 'Closed', 'Pending', 'Rejected', 'Converted') },
+	filters: { ...FILTERS, TxnStatus: 'text' },
+	build: (draft) => ({ TxnStatus: 'Pending', ...form(draft, 'Estimate') }),
 };
 
 function form(draft: Draft, name: string, needsCustomer = true): Body {
@@ -81,9 +95,19 @@ function form(draft: Draft, name: string, needsCustomer = true): Body {
 	return {
 		PrintStatus: 'NotSet', EmailStatus: 'NotSet', ApplyTaxAfterDiscount: false, BillAddr: customer?.BillAddr, ShipAddr: customer?.ShipAddr, BillEmail: customer?.PrimaryEmailAddr,
 		...fields, ...top, Line: [...lines, { Amount: toNumber(subTotal), DetailType: 'SubTotalLineDetail', SubTotalLineDetail: {} }],
-		TxnTaxDetail: tax.detail, GlobalTaxCalculation: books.isUs ? undefined : (fields.GlobalTaxCalculation ?? 'TaxExcluded'), TotalAmt: toNumber(total),
+		CustomField: ownFields(books, fields.CustomField), TxnTaxDetail: tax.detail, GlobalTaxCalculation: books.isUs ? undefined : (fields.GlobalTaxCalculation ?? 'TaxExcluded'), TotalAmt: toNumber(total),
 		...home(books, top, total, 'HomeTotalAmt'), DocNumber: uniqueNumber(draft, name, fields),
 	};
+}
+
+/** Every field that the company has, filled or not; one that it has not is left out without a word. */
+function ownFields({ company }: Books, sent: unknown): Body[] {
+	const filled = (sent as Body[] | undefined) ?? []; // a list, checked when it came in
+	return company.salesFields.flatMap((Name, index): Body[] => {
+		const DefinitionId = String(index + 1);
+		const value = filled.find((one) => one.DefinitionId === DefinitionId)?.StringValue;
+		return Name === '' ? [] : [{ DefinitionId, Name, Type: 'StringType', ...(value === undefined ? {} : { StringValue: value }) }];
+	});
 }
 
 /** The amount that a discount line takes off. */

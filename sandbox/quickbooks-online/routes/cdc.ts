@@ -7,7 +7,7 @@ import { ApiFault, fault, faultError, required } from '../wire/faults';
 
 const LOOK_BACK_MS = 30 * 86_400_000;
 const MOST_OBJECTS = 1000;
-const WITHOUT_FEED: ReadonlySet<string> = new Set(['TaxAgency', 'TaxCode', 'TaxRate', 'CompanyInfo', 'Preferences']);
+const WITHOUT_FEED: ReadonlySet<string> = new Set(['TaxAgency', 'TimeActivity', 'TaxCode', 'TaxRate', 'CompanyInfo', 'Preferences']);
 
 /** What changed since an instant, with what was deleted. Silently cut at a thousand. Source: Intuit, "Change data capture". */
 export function changes({ books, query }: Call): Answer {

@@ -6,7 +6,7 @@ import { type Answer, type Call, ok } from '../wire/call';
 import { fault, gone } from '../wire/faults';
 
 /** Forms that can be printed and sent. */
-export const FORMS: ReadonlySet<string> = new Set(['Invoice', 'CreditMemo', 'SalesReceipt', 'Payment']);
+export const FORMS: ReadonlySet<string> = new Set(['Invoice', 'CreditMemo', 'SalesReceipt', 'RefundReceipt', 'Estimate', 'Payment']);
 
 export function pdf({ books, path, request }: Call, entity: Entity): Answer {
 	const record = books.records.get(entity.name, path[1]);

@@ -33,6 +33,8 @@ function checkValue(records: Records, field: Field, value: unknown, path: string
 	switch (field.kind) {
 		case 'text':
 			return checkText(value, field.max, path);
+		case 'email':
+			return checkEmail(value, field.max, path);
 		case 'flag':
 			if (typeof value === 'boolean') return value;
 			if (value === 'true' || value === 'false') return value === 'true';
@@ -65,6 +67,13 @@ function checkText(value: unknown, max: number, path: string): string {
 	}
 	// eslint-disable-next-line no-control-regex
 	if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(written)) throw fault(2040, undefined, path);
+	return written;
+}
+
+function checkEmail(value: unknown, max: number, path: string): string {
+	const written = checkText(value, max, path);
+	const isRight = written.split(/[,;]/).every((one) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(one.trim()));
+	if (!isRight) throw fault(2210, `Invalid Email Address format : Email Address does not conform to the RFC 822 standard. Supplied value:${written}`, path);
 	return written;
 }
 

@@ -1,11 +1,11 @@
-import { any, choice, day, type Field, type Fields, flag, list, money, object, own, quantity, ref, text } from './types';
+import { any, choice, day, email, type Field, type Fields, flag, list, money, object, own, quantity, ref, text } from './types';
 
 /** Parts that many entities have. Lengths: Intuit's entity reference and schema. */
 export const ADDRESS: Field = object({
 	Id: text(50), Line1: text(500), Line2: text(500), Line3: text(500), Line4: text(500), Line5: text(500), City: text(255), Country: text(255),
 	CountryCode: text(255), CountrySubDivisionCode: text(255), PostalCode: text(30), Lat: any, Long: any, Note: any,
 });
-export const EMAIL: Field = object({ Address: text(100) });
+export const EMAIL: Field = object({ Address: email(100) });
 export const PHONE: Field = object({ FreeFormNumber: text(30), CountryCode: any, AreaCode: any, ExchangeCode: any, Extension: any });
 export const WEB: Field = object({ URI: text(1000) });
 export const CURRENCY: Field = ref();

@@ -1,6 +1,8 @@
 /** What a field of a body may hold. */
 export type Field =
 	| { kind: 'text'; max: number }
+	/** One address or several with commas between. */
+	| { kind: 'email'; max: number }
 	| { kind: 'flag' }
 	/** A JSON number, or a text that is one; at most `places` decimals are kept. */
 	| { kind: 'number'; places: number }
@@ -17,6 +19,7 @@ export type Field =
 export type Fields = Readonly<Record<string, Field>>;
 
 export const text = (max: number): Field => ({ kind: 'text', max });
+export const email = (max: number): Field => ({ kind: 'email', max });
 export const flag: Field = { kind: 'flag' };
 export const money: Field = { kind: 'number', places: 2 };
 export const quantity: Field = { kind: 'number', places: 7 };

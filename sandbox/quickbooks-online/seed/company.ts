@@ -31,7 +31,7 @@ export function preferencesOf(company: Company): Body {
 		},
 		ProductAndServicesPrefs: { ForSales: true, ForPurchase: company.itemsOnExpenses, QuantityWithPriceAndRate: true, QuantityOnHand: plan !== 'SimpleStart' },
 		SalesFormsPrefs: {
-			CustomField: [], CustomTxnNumbers: company.customSalesNumbers, AllowDeposit: true, AllowDiscount: true, DefaultDiscountAccount: '0', AllowEstimates: true,
+			CustomField: customFieldsOf(company), CustomTxnNumbers: company.customSalesNumbers, AllowDeposit: true, AllowDiscount: true, DefaultDiscountAccount: '0', AllowEstimates: true,
 			AllowServiceDate: true, AllowShipping: false, DefaultTerms: { value: '3' }, AutoApplyCredit: false,
 		},
 		EmailMessagesPrefs: {},
@@ -48,4 +48,14 @@ export function preferencesOf(company: Company): Body {
 			}).map(([Name, Value]) => ({ Name, Value })),
 		},
 	};
+}
+
+/** Two lists side by side: which of the three fields are on, and what they are called. */
+function customFieldsOf({ salesFields }: Company): Body[] {
+	const named = salesFields.map((name, index) => ({ name, number: index + 1 })).filter(({ name }) => name !== '');
+	if (named.length === 0) return [];
+	return [
+		{ CustomField: named.map(({ number }) => ({ Name: `SalesFormsPrefs.UseSalesCustom${number}`, Type: 'BooleanType', BooleanValue: true })) },
+		{ CustomField: named.map(({ name, number }) => ({ Name: `SalesFormsPrefs.SalesCustomName${number}`, Type: 'StringType', StringValue: name })) },
+	];
 }

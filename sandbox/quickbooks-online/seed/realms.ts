@@ -8,12 +8,12 @@ export const COMPANIES: readonly Company[] = [
 	{
 		realm: US, name: 'Harbour Supplies Inc', country: 'US', home: 'USD', multiCurrency: false, plan: 'Plus', subscriptionEnded: false, classes: 'line',
 		locations: true, accountNumbers: true, customSalesNumbers: false, customExpenseNumbers: true, warnDuplicateBill: true, warnDuplicateCheck: true,
-		warnDuplicateJournal: false, warnDuplicateSales: true, billableExpenses: true, itemsOnExpenses: true, bookCloseDate: '2025-12-31',
+		warnDuplicateJournal: false, warnDuplicateSales: true, billableExpenses: true, itemsOnExpenses: true, salesFields: ['Crew #', '', 'Work order'], bookCloseDate: '2025-12-31',
 	},
 	{
 		realm: UK, name: 'Harbour Facilities Ltd', country: 'GB', home: 'GBP', multiCurrency: true, plan: 'Advanced', subscriptionEnded: false, classes: 'line',
 		locations: true, accountNumbers: false, customSalesNumbers: true, customExpenseNumbers: true, warnDuplicateBill: true, warnDuplicateCheck: true,
-		warnDuplicateJournal: true, warnDuplicateSales: true, billableExpenses: true, itemsOnExpenses: true,
+		warnDuplicateJournal: true, warnDuplicateSales: true, billableExpenses: true, itemsOnExpenses: true, salesFields: [],
 	},
 ];
 

@@ -26,6 +26,8 @@ export interface Company {
 	/** Expenses for customers become billable where nobody says otherwise. */
 	billableExpenses: boolean;
 	itemsOnExpenses: boolean;
+	/** Names of the sales forms' own fields, by their ids 1 to 3; an empty name is no field. */
+	salesFields: string[];
 }
 
 export function companies(store: Store): Company[] {

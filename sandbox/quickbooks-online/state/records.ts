@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { exact, toCents } from '../../frame/money';
 import type { Store } from './store';
 import { stampText } from './times';
 
@@ -91,11 +92,12 @@ export class Records {
 	}
 }
 
-function columnsOf(record: Kept): { name: string | null; number: string | null; party: string | null; day: string | null; active: number } {
+function columnsOf(record: Kept): { name: string | null; number: string | null; party: string | null; day: string | null; active: number; open: number | null } {
 	return {
 		name: fold(record.DisplayName ?? record.Name), number: fold(record.DocNumber),
 		party: valueOf(record.VendorRef) ?? valueOf(record.CustomerRef) ?? valueOf(record.EntityRef) ?? null,
 		day: typeof record.TxnDate === 'string' ? record.TxnDate : null, active: record.Active === false ? 0 : 1,
+		open: typeof record.Balance === 'number' ? toCents(exact(record.Balance)) : null,
 	};
 }
 

@@ -24,8 +24,8 @@ export interface Again {
 
 /** What the portal can tick. Source: Intuit, "Webhooks", supported entities. */
 const COVERED: ReadonlySet<string> = new Set([
-	'Account', 'Bill', 'BillPayment', 'Class', 'CreditMemo', 'Customer', 'Department', 'Deposit', 'Employee', 'Invoice', 'Item', 'JournalEntry', 'Payment', 'PaymentMethod',
-	'Preferences', 'Purchase', 'SalesReceipt', 'Term', 'Transfer', 'Vendor', 'VendorCredit',
+	'Account', 'Bill', 'BillPayment', 'Class', 'CreditMemo', 'Customer', 'Department', 'Deposit', 'Employee', 'Estimate', 'Invoice', 'Item', 'JournalEntry', 'Payment', 'PaymentMethod',
+	'Preferences', 'Purchase', 'PurchaseOrder', 'RefundReceipt', 'SalesReceipt', 'TaxAgency', 'Term', 'TimeActivity', 'Transfer', 'Vendor', 'VendorCredit',
 ]);
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
