@@ -38,7 +38,7 @@ function messageOf(code: string, message: string | undefined): string {
 
 /** An answer that is no answer of the operation: a SOAP fault, or a page of whatever stands in between. */
 export function faultOf(httpStatus: number, text: string, write: boolean): BooksError {
-	const reason = faultString(text);
+	const { code, reason } = faultIn(text);
 	if (httpStatus === 401 || httpStatus === 403) {
 		return new BooksError({
 			category: 'auth', httpStatus, message: 'AccountsIQ, or something before it, refused the call', hint: 'Check the address in the credential.',
@@ -47,9 +47,10 @@ export function faultOf(httpStatus: number, text: string, write: boolean): Books
 	if (httpStatus === 404) {
 		return new BooksError({ category: 'not found', httpStatus, message: 'There is no AccountsIQ at this address', hint: 'Check the region or base address in the credential.' });
 	}
-	// A fault with a reason of the client's making was not carried out, and would be the same again.
-	if (/did not recognize|client|malformed|invalid/i.test(reason ?? '')) {
-		return new BooksError({ category: 'validation', httpStatus, message: `AccountsIQ could not read the request: ${reason}`, retryable: false });
+	// By the code and not by the words: a server's own failure may well speak of something invalid. What is the
+	// client's making was not carried out, and would be the same again.
+	if (/(^|:)Client(\.|$)/.test(code ?? '')) {
+		return new BooksError({ category: 'validation', httpStatus, message: `AccountsIQ could not read the request: ${reason ?? code}`, retryable: false });
 	}
 	return new BooksError({
 		category: 'outage',
@@ -60,12 +61,13 @@ export function faultOf(httpStatus: number, text: string, write: boolean): Books
 	});
 }
 
-function faultString(text: string): string | undefined {
+/** Source: SOAP 1.1, section 4.4: "Client" for a message that is wrong, "Server" for what went wrong with a right one. */
+function faultIn(text: string): { code?: string; reason?: string } {
 	try {
 		const { Envelope } = readXml(text, { from: 'AccountsIQ', stripPrefixes: true });
 		const fault = elementOf(memberOf(memberOf(Envelope, 'Body'), 'Fault'));
-		return textIn(fault, 'faultstring')?.slice(0, 200);
+		return { code: textIn(fault, 'faultcode'), reason: textIn(fault, 'faultstring')?.slice(0, 200) };
 	} catch {
-		return undefined; // no XML: the status alone is told
+		return {}; // no XML: the status alone is told
 	}
 }

@@ -15,8 +15,10 @@ const LEDGERS: Readonly<Record<DocumentKind, string>> = {
 export function openDay(date: Day, kind: DocumentKind, periods: XmlElement[], rule: PrepareOptions['closedPeriod']): Day | BooksError {
 	const isClosed = (period: XmlElement) => isTrue(period, LEDGERS[kind]) || isTrue(period, 'FinancialYearClosed');
 	const day = (period: XmlElement, name: string) => textIn(period, name)?.slice(0, 10) ?? '';
-	const period = periods.find((one) => day(one, 'StartDate') <= date && date <= day(one, 'EndDate'));
-	if (period === undefined || !isClosed(period)) return date;
+	// A day may lie in two periods: a thirteenth one, for the year's end, has the days of the twelfth.
+	const around = periods.filter((one) => day(one, 'StartDate') <= date && date <= day(one, 'EndDate'));
+	const [period] = around;
+	if (period === undefined || !around.every(isClosed)) return date;
 	const next = periods.map((one) => ({ start: day(one, 'StartDate'), closed: isClosed(one) })).filter(({ start, closed }) => start > date && !closed);
 	const [first] = next.map(({ start }) => start).sort();
 	if (rule === 'firstOpenDay' && first !== undefined) return first;
