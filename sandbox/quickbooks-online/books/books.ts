@@ -70,7 +70,7 @@ export class Books {
 	/** Puts a transaction's entries in place of its old ones. They must balance. */
 	post({ name, post }: Entity, record: Kept | undefined, id: string): void {
 		const { realm } = this.company;
-		const old = this.store.all('SELECT DISTINCT account FROM qbo_postings WHERE realm = ? AND entity = ? AND txn = ?', realm, name, id).map(({ account }) => String(account));
+		const old = this.store.all('SELECT account FROM qbo_postings WHERE realm = ? AND entity = ? AND txn = ?', realm, name, id).map(({ account }) => String(account));
 		this.store.run('DELETE FROM qbo_postings WHERE realm = ? AND entity = ? AND txn = ?', realm, name, id);
 		const entries = record === undefined ? [] : (post?.(this, record) ?? []);
 		const cents = entries.map(({ amount }) => toCents(round(amount)));
