@@ -58,6 +58,6 @@ const status = (one: Kept) => (one.Active === false ? 'Inactive' : 'Active');
 
 /** Newest first; the title tells how many there are in all. */
 function table(books: Books, title: string, entity: string, columns: string[], rowOf: (one: Kept) => unknown[]): Table {
-	const rows = books.records.all(entity);
-	return { title: `${title} (${rows.length})`, columns, rows: rows.reverse().slice(0, MOST_ROWS).map((one) => rowOf(one).map(text)) };
+	const { newest, count } = books.records.newest(entity, MOST_ROWS);
+	return { title: `${title} (${count})`, columns, rows: newest.map((one) => rowOf(one).map(text)) };
 }

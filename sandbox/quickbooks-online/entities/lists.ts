@@ -4,12 +4,12 @@ import { any, choice, day, flag, list, object, own, quantity, ref, text } from '
 import { ApiFault, fault, faultError, required } from '../wire/faults';
 import { ACCOUNT_TYPES, SUB_TYPES } from './account-types';
 import { currencyRef } from './parties';
-import { plainName, treeFields } from './trees';
+import { plainName, renameBelow, treeFields } from './trees';
 import { valueOf } from '../state/records';
 import type { Draft, Entity } from './types';
 
 export const account: Entity = {
-	name: 'Account', kind: 'list',
+	name: 'Account', kind: 'list', settle: (books, record) => renameBelow(books, 'Account', record),
 	fields: {
 		Name: text(100), AcctNum: text(20), Description: text(100), Active: flag, SubAccount: flag, ParentRef: ref('Account'), AccountType: choice(...ACCOUNT_TYPES),
 		AccountSubType: text(100), Classification: own, CurrentBalance: own, CurrentBalanceWithSubAccounts: own, CurrencyRef: CURRENCY, TaxCodeRef: ref('TaxCode'),
@@ -34,7 +34,7 @@ export const account: Entity = {
 };
 
 export const klass: Entity = {
-	name: 'Class', kind: 'list',
+	name: 'Class', kind: 'list', settle: (books, record) => renameBelow(books, 'Class', record),
 	fields: { Name: text(100), SubClass: flag, ParentRef: ref('Class'), Active: flag },
 	filters: { Name: 'name', FullyQualifiedName: 'text', Active: 'active', SubClass: 'flag', ParentRef: 'ref' },
 	build: (draft) => {
@@ -44,7 +44,7 @@ export const klass: Entity = {
 };
 
 export const department: Entity = {
-	name: 'Department', kind: 'list',
+	name: 'Department', kind: 'list', settle: (books, record) => renameBelow(books, 'Department', record),
 	fields: { Name: text(100), SubDepartment: flag, ParentRef: ref('Department'), Active: flag, Address: any },
 	filters: { Name: 'name', FullyQualifiedName: 'text', Active: 'active', SubDepartment: 'flag', ParentRef: 'ref' },
 	build: (draft) => {
@@ -54,7 +54,7 @@ export const department: Entity = {
 };
 
 export const item: Entity = {
-	name: 'Item', kind: 'list',
+	name: 'Item', kind: 'list', settle: (books, record) => renameBelow(books, 'Item', record),
 	fields: {
 		Name: text(100), Sku: text(100), Description: text(4000), Active: flag, SubItem: flag, ParentRef: ref('Item'), Level: own, Taxable: flag, SalesTaxIncluded: flag,
 		UnitPrice: quantity, Type: choice('Service', 'NonInventory', 'Inventory', 'Category', 'Group'), IncomeAccountRef: ref('Account'), PurchaseDesc: text(1000),

@@ -4,6 +4,7 @@ import { any, day, type Fields, flag, money, own, quantity, ref, text } from '..
 import { readSettings } from '../state/settings';
 import { type Body, type Kept, pseudonym, valueOf } from '../state/records';
 import { business, fault } from '../wire/faults';
+import { renameBelow } from './trees';
 import type { Draft, Entity, FilterType } from './types';
 
 const DEEPEST = 4; // a top customer and four levels of sub-customers
@@ -39,6 +40,7 @@ export const vendor: Entity = {
 
 export const customer: Entity = {
 	name: 'Customer', kind: 'list', fields: CUSTOMER,
+	settle: (books, record) => renameBelow(books, 'Customer', record),
 	filters: { ...FILTERS, Job: 'flag', ParentRef: 'ref', IsProject: 'flag', BillWithParent: 'flag', Notes: 'text' },
 	build: (draft) => {
 		const fields = { ...familyOf(draft), ...person(draft) };
@@ -116,11 +118,11 @@ function familyOf({ books, fields, before }: Draft): Body {
 	const parent = books.records.get('Customer', valueOf(fields.ParentRef));
 	if (fields.Job === true && parent === undefined) throw fault(6150, 'Parent reference missing : ParentRef is required for a sub-customer', 'ParentRef');
 	if (parent === undefined) return {};
-	const level = Number(parent.Level ?? 0) + 1;
-	if (level > DEEPEST) throw fault(6180, 'Sub level exceeded : A customer can have up to five levels', 'ParentRef');
 	for (let up: Kept | undefined = parent; up !== undefined; up = books.records.get('Customer', valueOf(up.ParentRef))) {
 		if (before !== undefined && up.Id === before.Id) throw business('A customer cannot be its own parent.');
 	}
+	const level = Number(parent.Level ?? 0) + 1;
+	if (level > DEEPEST) throw fault(6180, 'Sub level exceeded : A customer can have up to five levels', 'ParentRef');
 	return { Level: level };
 }
 

@@ -1,5 +1,5 @@
 import type { Books } from '../books/books';
-import { type Body, valueOf } from '../state/records';
+import { type Body, type Kept, valueOf } from '../state/records';
 import { business, fault, required } from '../wire/faults';
 import type { Draft, Entity } from './types';
 
@@ -32,6 +32,18 @@ export function treeFields({ books, fields, before }: Draft, { entity, sub, forb
 function qualified(books: Books, entity: string, parent: string | undefined, name: string): string {
 	const above = books.records.get(entity, parent);
 	return above === undefined ? name : `${String(above.FullyQualifiedName)}:${name}`;
+}
+
+/** The paths of all that stands below follow a record that is renamed or moved. */
+export function renameBelow(books: Books, entity: string, record: Kept): void {
+	const children = books.records.all(entity, "json_extract(body, '$.ParentRef.value') = ?", record.Id);
+	for (const child of children) {
+		const name = String(child.DisplayName ?? child.Name).replace(/ \(deleted\)$/i, '');
+		const FullyQualifiedName = `${String(record.FullyQualifiedName)}:${name}`;
+		if (FullyQualifiedName === child.FullyQualifiedName) continue;
+		books.records.patch(entity, child.Id, { FullyQualifiedName, ParentRef: { value: record.Id, name: record.FullyQualifiedName } });
+		renameBelow(books, entity, { ...child, FullyQualifiedName });
+	}
 }
 
 /** A plain list of names without levels: Term, PaymentMethod. */

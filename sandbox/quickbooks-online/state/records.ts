@@ -43,6 +43,13 @@ export class Records {
 		return this.store.all(sql, this.realm, entity, ...values).map(({ body }) => JSON.parse(String(body)) as Kept);
 	}
 
+	newest(entity: string, most: number): { newest: Kept[]; count: number } {
+		const where = 'FROM qbo_records WHERE realm = ? AND entity = ? AND deleted = 0';
+		const rows = this.store.all(`SELECT body ${where} ORDER BY position DESC LIMIT ?`, this.realm, entity, most);
+		const count = Number(this.store.one(`SELECT count(*) AS n ${where}`, this.realm, entity)?.n ?? 0);
+		return { newest: rows.map(({ body }) => JSON.parse(String(body)) as Kept), count };
+	}
+
 	byName(entity: string, name: string): Kept[] {
 		return this.all(entity, 'name = ?', name.toLowerCase());
 	}

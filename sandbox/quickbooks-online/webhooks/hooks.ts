@@ -43,6 +43,8 @@ export class Hooks {
 	private isStopped = false;
 	private delivering: Promise<void> | undefined;
 	private lose = 0;
+	/** When the sender next looks by itself, in emulated milliseconds. */
+	private wakes: number | undefined;
 
 	constructor(private readonly store: Store) {}
 
@@ -124,11 +126,23 @@ export class Hooks {
 		for (;;) {
 			const row = this.isStopped ? undefined : this.nextDue();
 			const subscription = this.subscription;
-			if (row === undefined || subscription === undefined) return;
+			if (row === undefined || subscription === undefined) return this.wakeForNext();
 			const status = await this.send(subscription, this.eventsOf(Number(row.n)), false);
 			if (this.isStopped) return;
 			this.settle(Number(row.n), Number(row.attempts), status);
 		}
+	}
+
+	/** Also after a restart somebody has to come back for what is due later. */
+	private wakeForNext(): void {
+		const due = this.store.frame.db.isOpen && !this.isStopped ? this.store.one("SELECT min(due) AS due FROM qbo_deliveries WHERE state = 'waiting' AND due > ?", this.store.now())?.due : null;
+		if (typeof due === 'number') this.wakeAt(due);
+	}
+
+	private wakeAt(due: number): void {
+		if (this.wakes !== undefined && this.wakes <= due && this.wakes > this.store.now()) return;
+		this.wakes = due;
+		void this.store.frame.clock.sleep(due - this.store.now()).then(() => this.soon());
 	}
 
 	private nextDue(): Row | undefined {
@@ -144,7 +158,7 @@ export class Hooks {
 		if (oldest === undefined || subscription === undefined) return;
 		const left = Number(oldest.at) + subscription.delay * SECOND - this.store.now();
 		if (!now && left > 0) {
-			void this.store.frame.clock.sleep(left).then(() => this.soon());
+			this.wakeAt(this.store.now() + left);
 			return;
 		}
 		this.store.atomically(() => {
@@ -171,7 +185,6 @@ export class Hooks {
 		}
 		const wait = RETRIES[Math.min(attempts, RETRIES.length - 1)] ?? HOUR;
 		this.store.run('UPDATE qbo_deliveries SET attempts = ?, due = ?, status = ? WHERE n = ?', attempts + 1, this.store.now() + wait, status, n);
-		void this.store.frame.clock.sleep(wait).then(() => this.soon());
 	}
 }
 
