@@ -1,6 +1,7 @@
 import { BooksError } from '../../nodes/core/errors';
 import { readXml, type ReadOptions, type XmlElement } from '../../nodes/core/xml';
 import { writeXml, xmlOf } from '../../nodes/core/xml-write';
+import { cpuTime } from '../support/cpu';
 
 const read = (text: string | Buffer, options: Partial<ReadOptions> = {}) => readXml(text, { from: 'Acme', ...options });
 function refusal(text: string | Buffer, options: Partial<ReadOptions> = {}): BooksError {
@@ -32,12 +33,12 @@ describe('NODE-ERR: XML that is not to be trusted', () => {
 		['a document type inside of the root', '<r><!DOCTYPE r [<!ENTITY x "lol">]><a>&x;</a></r>'],
 		['a document type behind the root', '<r>1</r><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'],
 	])('refuses %s, quickly and without a word of it', (_, text) => {
-		const began = Date.now();
+		const began = cpuTime();
 		const { message, facts } = refusal(text);
 		expect(message).toMatch(/^Acme sent XML that cannot be read: /);
 		expect(message).not.toMatch(/lol|passwd|evil/);
 		expect(facts).toMatchObject({ category: 'outage', outcomeUnknown: true });
-		expect(Date.now() - began).toBeLessThan(500);
+		expect(cpuTime() - began).toBeLessThan(500);
 	});
 
 	it('refuses what is too long before it is looked at, and what is nested too deeply', () => {
@@ -117,10 +118,10 @@ describe('XML as plain data', () => {
 
 	it('reads a large answer in seconds', () => {
 		const record = '<Record><Name>Bay &amp; Hire</Name><Amount>12.50</Amount><Code k="1">A</Code></Record>';
-		const began = Date.now();
+		const began = cpuTime();
 		const { r } = read(`<r>${record.repeat(50_000)}</r>`, { lists: ['Record'] }) as { r: { Record: XmlElement[] } };
 		expect([r.Record.length, r.Record.at(-1)]).toEqual([50_000, { Name: 'Bay & Hire', Amount: '12.50', Code: { '@k': '1', '#text': 'A' } }]);
-		expect(Date.now() - began).toBeLessThan(10_000);
+		expect(cpuTime() - began).toBeLessThan(10_000);
 	});
 });
 

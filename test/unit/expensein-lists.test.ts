@@ -3,6 +3,7 @@ import { contractWith, type Kind } from '../../nodes/ExpenseIn/contract';
 import { Lists } from '../../nodes/ExpenseIn/lists';
 import { create, upsert } from '../../nodes/ExpenseIn/save';
 import type { Wire } from '../../nodes/ExpenseIn/wire';
+import { cpuTime } from '../support/cpu';
 
 const MANY = 20_000;
 const real = { dryRun: false };
@@ -34,7 +35,7 @@ describe('ExpenseIn\'s lists', () => {
 		const half = numbers.slice(0, MANY / 2);
 		const { lists, written } = memory(half.map((number) => ({ id: number, name: `Supplier ${number}`, reference: `S${number}`, isInactive: false })));
 		await lists.all('supplier');
-		const started = Date.now();
+		const started = cpuTime();
 		const actions: Record<string, number> = {};
 		for (const number of numbers) {
 			const { action } = await upsert(lists, 'supplier', { code: `S${number}`, name: `Supplier ${number}${number.endsWith('7') ? ' Ltd' : ''}` }, 'code', real);
@@ -43,7 +44,7 @@ describe('ExpenseIn\'s lists', () => {
 		expect(actions).toEqual({ unchanged: 9000, updated: 1000, created: 10_000 });
 		expect(written).toHaveLength(11_000);
 		// Each with each would be 300 million looks: half a minute.
-		expect(Date.now() - started).toBeLessThan(5000);
+		expect(cpuTime() - started).toBeLessThan(5000);
 	});
 
 	it('NODE-UPSERT: an e-mail address is the same in upper and lower case, as address and as a user\'s reference; other references are not', async () => {

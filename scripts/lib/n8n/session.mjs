@@ -61,6 +61,9 @@ async function makeApiKey(rest, label) {
 	return made.rawApiKey;
 }
 
+/** Seconds in which n8n must find its database again. */
+const MOST_UNREADY = 60;
+
 const post = (url, body) =>
 	fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
@@ -77,13 +80,16 @@ function caller(base, headers, unwrap) {
 }
 
 /**
- * While n8n computes for seconds it lets an idle connection go, perhaps just as we use it again: a question may be
- * asked twice. An n8n that has ended refuses the connection, and that is told at once.
+ * While n8n computes for seconds it lets an idle connection go, perhaps just as we use it again, or takes its own
+ * database for lost and says so (503): a question may be asked twice. An n8n that has ended refuses the connection, and
+ * that is told at once.
  */
 async function patiently(request) {
 	for (let tries = 1; ; tries++) {
 		try {
-			return await request();
+			const answer = await request();
+			if (answer.status !== 503 || tries >= MOST_UNREADY) return answer;
+			await sleep(1000);
 		} catch (error) {
 			if (tries >= 4 || error.cause?.code === 'ECONNREFUSED') throw error;
 			await sleep(250 * tries);
