@@ -76,6 +76,17 @@ describe('emulated QuickBooks Online: rules of lists and lines', () => {
 		expect((await qbo.refusal('/bill', { VendorRef: vendor, Line: [item] }))[0]).toBe('6070');
 	});
 
+	it('NODE-REF: a reference shows the name of today, as a version of nothing but the renamed record', async () => {
+		const vendor = await qbo.create('Vendor', { DisplayName: 'Before' });
+		const bill = await qbo.create('Bill', { VendorRef: { value: vendor.Id }, Line: [cost(await qbo.id('Account', 'Fuel'), 1)] });
+		await qbo.create('Vendor', { Id: vendor.Id, SyncToken: '0', sparse: true, DisplayName: 'After' });
+		expect(await qbo.read('Bill', bill.Id)).toMatchObject({ SyncToken: '0', VendorRef: { value: vendor.Id, name: 'After' } });
+		const statement = await qbo.call('GET', '/companyinfo/1?format=json');
+		expect(statement.status).toBe(200);
+		const routes = qbo.sandbox.recorder.count('quickbooks-online').byRoute;
+		expect(routes).toMatchObject({ 'GET /quickbooks-online/v3/company/{id}/companyinfo/{id}': 1 });
+	});
+
 	it('NODE-FX: rates and currencies are the company’s own; a currency is fixed with the record', async () => {
 		await qbo.enter(UK);
 		await qbo.call('POST', '/exchangerate', { SourceCurrencyCode: 'EUR', Rate: 0.9, AsOfDate: '2026-05-19' });

@@ -7,8 +7,10 @@ const POINTERS: Readonly<Record<string, ReadonlySet<string>>> = {
 	Vendor: new Set(['VendorRef', 'EntityRef', 'PrefVendorRef']),
 	Customer: new Set(['CustomerRef', 'EntityRef', 'ParentRef']),
 	Employee: new Set(['EntityRef']),
-	Account: new Set(['AccountRef', 'APAccountRef', 'ARAccountRef', 'DepositToAccountRef', 'BankAccountRef', 'CCAccountRef', 'IncomeAccountRef', 'ExpenseAccountRef', 'AssetAccountRef', 'FromAccountRef', 'ToAccountRef']),
-	Item: new Set(['ItemRef']),
+	Account: new Set(['AccountRef', 'APAccountRef', 'ARAccountRef', 'DepositToAccountRef', 'BankAccountRef', 'CCAccountRef', 'IncomeAccountRef', 'ExpenseAccountRef', 'AssetAccountRef', 'FromAccountRef', 'ToAccountRef', 'ParentRef']),
+	Item: new Set(['ItemRef', 'ParentRef']),
+	Class: new Set(['ClassRef', 'ParentRef']),
+	Department: new Set(['DepartmentRef', 'ParentRef']),
 };
 
 /** Two records of a list become one: what pointed at the first points at the second, and the first is no more. */
@@ -19,13 +21,8 @@ export function merge(books: Books, entity: string, from: string, into: string):
 		const [old, kept] = [books.records.get(entity, from), books.records.get(entity, into)];
 		if (old === undefined || kept === undefined || from === into) throw gone();
 		const name = String(kept.FullyQualifiedName ?? kept.DisplayName ?? kept.Name);
+		repoint(books, { pointers, from, into, name, entity });
 		const { realm } = books.company;
-		const rows = books.store.all(`SELECT entity, id, body FROM qbo_records WHERE realm = ? AND deleted = 0 AND body LIKE ?`, realm, `%"value":"${from}"%`);
-		for (const row of rows) {
-			const before = JSON.parse(String(row.body)) as Body;
-			const after = moved(before, { pointers, from, into, name, entity }) as Body;
-			if (JSON.stringify(after) !== JSON.stringify(before)) books.records.patch(String(row.entity), String(row.id), after);
-		}
 		if (entity === 'Account') books.store.run('UPDATE qbo_postings SET account = ? WHERE realm = ? AND account = ?', into, realm, from);
 		books.records.bury(entity, from);
 		if (entity === 'Account') books.refreshAccount(into);
@@ -36,12 +33,29 @@ export function merge(books: Books, entity: string, from: string, into: string):
 	});
 }
 
+/** References show a record's name of today: they follow when it is renamed. */
+export function renameRefs(books: Books, entity: string, { Id, FullyQualifiedName, DisplayName, Name }: Kept): void {
+	const pointers = POINTERS[entity];
+	if (pointers !== undefined) repoint(books, { pointers, from: Id, into: Id, name: String(FullyQualifiedName ?? DisplayName ?? Name), entity });
+}
+
+function repoint(books: Books, move: Move): void {
+	const sql = 'SELECT entity, id, body FROM qbo_records WHERE realm = ? AND deleted = 0 AND body LIKE ?';
+	for (const row of books.store.all(sql, books.company.realm, `%"value":"${move.from}"%`)) {
+		const before = JSON.parse(String(row.body)) as Body;
+		const after = moved(before, { ...move, within: String(row.entity) }) as Body; // an object stays one
+		if (JSON.stringify(after) !== JSON.stringify(before)) books.records.patch(String(row.entity), String(row.id), after);
+	}
+}
+
 interface Move {
 	pointers: ReadonlySet<string>;
 	from: string;
 	into: string;
 	name: string;
 	entity: string;
+	/** The entity of the record that is gone through; set on the way. */
+	within?: string;
 }
 
 function moved(value: unknown, move: Move, key = ''): unknown {
@@ -49,7 +63,7 @@ function moved(value: unknown, move: Move, key = ''): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	const { value: id, type } = value as Body;
 	// An EntityRef may point into another list, which has the same id free.
-	const isOther = typeof type === 'string' && type !== move.entity;
+	const isOther = (typeof type === 'string' && type !== move.entity) || (key === 'ParentRef' && move.within !== move.entity);
 	if (move.pointers.has(key) && id === move.from && !isOther) return { ...value, value: move.into, name: move.name };
 	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, moved(one, move, name)]));
 }

@@ -4,6 +4,7 @@ import { SYSTEM } from '../schema/types';
 import type { Body, Kept } from '../state/records';
 import { fault, faultError, ApiFault, gone, required, stale, unsupported } from '../wire/faults';
 import type { Books } from './books';
+import { renameRefs } from './merge';
 
 export type Deed = 'create' | 'update' | 'delete' | 'void';
 
@@ -45,10 +46,13 @@ function save(books: Books, entity: Entity, { sent, before, isSparse, include }:
 	const kept = books.records.put(entity.name, { ...built, ...(before === undefined ? {} : { Id: before.Id }) });
 	books.post(entity, kept, kept.Id);
 	entity.settle?.(books, kept);
+	if (before !== undefined && entity.kind === 'list' && nameOf(before) !== nameOf(kept)) renameRefs(books, entity.name, kept);
 	books.note(entity.name, kept.Id, before === undefined ? 'Create' : 'Update');
 	const final = books.records.get(entity.name, kept.Id) ?? kept;
 	return entity.show?.(final, books.records) ?? final;
 }
+
+const nameOf = ({ FullyQualifiedName, DisplayName, Name }: Kept): unknown => FullyQualifiedName ?? DisplayName ?? Name;
 
 function remove(books: Books, entity: Entity, before: Kept): Body {
 	if (entity.canDelete !== true) throw notSupported('delete');

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { write, type Deed } from '../books/write';
 import type { Desk } from '../desk';
 import { entityNamed } from '../entities';
@@ -36,14 +36,16 @@ export function apiRoutes(app: FastifyInstance, desk: Desk): void {
 	app.route({
 		method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
 		url: '/v3/company/:realm/*',
-		handler: async (request, reply) => await serve(desk, request, reply, async (call) => await handle(call)),
+		handler: async (request, reply) => {
+			label(request);
+			return await serve(desk, request, reply, async (call) => await handle(call));
+		},
 	});
 }
 
 async function handle(call: Call): Promise<Answer> {
 	const [name = '', id] = call.path;
 	const place = PLACES[name.toLowerCase()];
-	label(call, name, id);
 	if (place !== undefined) return await place(call);
 	const entity = entityNamed(name);
 	if (entity === undefined) throw new ApiFault([faultError(500, `Operation ${name} is not supported.`)]);
@@ -70,7 +72,8 @@ function deedOf(operation: string | undefined): Deed | undefined {
 	throw new ApiFault([faultError(500, `Operation ${asked} is not supported.`)]);
 }
 
-/** Counts calls by what they are about, and not by the company. */
-function label({ request }: Call, name: string, id: string | undefined): void {
-	request.routeLabel = `${request.method} /quickbooks-online/v3/company/{id}/${name.toLowerCase()}${id === undefined ? '' : '/{id}'}`;
+/** Counts calls by what they are about, and not by company and record. */
+function label(request: FastifyRequest): void {
+	const [name = '', id, action] = String((request.params as Record<string, string>)['*'] ?? '').split('/'); // as the route has them
+	request.routeLabel = `${request.method} /quickbooks-online/v3/company/{id}/${name.toLowerCase()}${id === undefined ? '' : '/{id}'}${action === undefined ? '' : `/${action}`}`;
 }
