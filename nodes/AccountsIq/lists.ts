@@ -21,7 +21,12 @@ export class Lists {
 	banks = async () => await this.list('GetBankList', 'Bank');
 	currencies = async () => await this.list('GetCurrencies', 'WSCurrency');
 	periods = async () => await this.list('GetPeriodList', 'WSFinancialPeriodDTO');
-	entities = async () => await this.list('GetEntitiesByToken', 'WSEntity');
+	/** The keys of API 1.1 belong to one company, and it has no operation that lists more. */
+	entities = async (): Promise<XmlElement[]> => {
+		if (this.aiq.version === '2.0') return await this.list('GetEntitiesByToken', 'WSEntity');
+		const { CompanyName, BaseCurrencyCode } = await this.company();
+		return [{ EntityID: this.aiq.entity, EntityName: CompanyName ?? null, BaseCurrency: BaseCurrencyCode ?? null }];
+	};
 
 	async company(): Promise<XmlElement> {
 		const [company] = await this.once('GetCompanyInformation', async () => {

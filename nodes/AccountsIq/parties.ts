@@ -7,6 +7,7 @@ import { call } from './api';
 import { elementOf, textIn } from './elements';
 import { isActive, type Lists } from './lists';
 import { called, matching, problem } from './mapping';
+import { partyInOrder } from './shapes/order';
 
 export type Side = 'supplier' | 'customer';
 
@@ -111,7 +112,7 @@ export class Parties {
 	/** The whole record goes back, as AccountsIQ wants it. Text it has, nothing stays nothing. */
 	async save(record: XmlElement, create: boolean): Promise<void> {
 		// What was read is text, null or elements, which is what is written.
-		const content = { [this.side]: record as { [name: string]: XmlContent }, create };
+		const content = { [this.side]: partyInOrder(record) as { [name: string]: XmlContent }, create };
 		await call(this.lists.aiq, OPERATIONS[this.side].save, content, { write: true });
 	}
 }

@@ -72,6 +72,8 @@ describe('lists of AccountsIQ', () => {
 		await rig.change('department', { DepartmentID: 'LDS-OPS', Description: 'Leeds ops' });
 		expect([await since('supplier'), await since('customer'), await since('item')]).toEqual([['REGUS'], ['ACME'], ['SEAT']]);
 		expect(codes(await rig.list('dimensionValue', { of: by('id', 'BI Code'), filters: { changedSince } }))).toEqual(['LDS-OPS']);
+		const { done, failed } = await rig.run('account', 'getMany', { returnAll: true, filters: { changedSince } });
+		expect([done, failed[0]?.json]).toMatchObject([[], { details: { category: 'validation', field: 'changedSince' } }]);
 	});
 
 	it.each([

@@ -10,6 +10,7 @@ export function whole(read: (of: Ref | undefined, changedSince: string | undefin
 	return {
 		deltas,
 		async *pages({ of, activeOnly, search, changedSince }) {
+			if (changedSince !== undefined && !deltas) throw noMark();
 			const wanted = search?.trim().toLowerCase();
 			const records = await read(of, changedSince);
 			yield records.filter((one) => !(activeOnly === true && one.active === false) && (wanted === undefined || says(one, wanted)));
@@ -20,6 +21,14 @@ export function whole(read: (of: Ref | undefined, changedSince: string | undefin
 			throw missing(target);
 		},
 	};
+}
+
+/** To give the whole list would tell that all of it has changed. */
+function noMark(): BooksError {
+	return new BooksError({
+		category: 'validation', field: 'changedSince', message: 'AccountsIQ does not tell since when records of this list have changed',
+		hint: 'Leave "Changed Since" empty; the trigger compares such lists with what it saw last.',
+	});
 }
 
 function says({ code, name, email }: CanonicalRecord, wanted: string): boolean {

@@ -10,6 +10,7 @@ import type { Desk } from '../desk';
 import type { Lists } from '../lists';
 import { matching } from '../mapping';
 import { codeFor, OPERATIONS, type Side } from '../parties';
+import { itemInOrder } from '../shapes/order';
 import { toItem, toParty } from '../shapes/records';
 import { itemWire, partyWire } from './wire';
 
@@ -150,7 +151,7 @@ function itemKind({ lists }: Desk): Kind {
 		shell: async (code) => elementOf((await call(lists.aiq, 'GetNewStockItemFromDefaults', { stockItemID: code })).result),
 		save: async (record, create) => {
 			// Text and null, as it was read.
-			await call(lists.aiq, 'SaveStockItem', { stockItem: record as Record<string, string | null>, create }, { write: true });
+			await call(lists.aiq, 'SaveStockItem', { stockItem: itemInOrder(record) as Record<string, string | null>, create }, { write: true });
 		},
 		remember: async (record) => await lists.remember('GetStockItemList', 'StockItemID', record),
 	};
