@@ -32,7 +32,7 @@ export class AccountingAccountsIqTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'AccountsIQ has no webhooks and marks no changes of accounts, tax codes and dimensions: their lists are compared with what was seen last. Deletions are not told. Documents are told when they are posted; an allocation does not change them.',
+					'AccountsIQ has no webhooks and marks no changes of accounts, bank accounts, tax codes and dimensions: their lists are compared with what was seen last. Of suppliers, customers, items and BI codes only what has changed is asked for. Deletions are not told. Documents are told when they are posted; an allocation does not change them.',
 				name: 'notice',
 				type: 'notice',
 				default: '',

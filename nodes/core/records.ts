@@ -1,4 +1,4 @@
-import type { Outcome } from './errors';
+import { BooksError, failed, ok, type Outcome } from './errors';
 import type { CanonicalRecord, Session, Target } from './session';
 
 /** How reference records of one kind are made and changed, many at a time: what keeping two lists in step needs. */
@@ -77,10 +77,20 @@ export function recordsOver(upserter: Upserter): RecordWriter {
 			const coded = ({ code }: NewRecord) => typeof code === 'string' && code.trim() !== '';
 			return await upserter.upsert(records.map((record) => ({ record, matchBy: coded(record) ? 'code' : 'name' })), options);
 		},
-		update: async (changes, options) =>
-			await upserter.upsert(changes.map(({ target, changes: fields }) => {
-				const matchBy = target.id !== undefined ? 'id' : target.code !== undefined ? 'code' : 'name';
-				return { record: { ...fields, [matchBy]: target[matchBy] }, matchBy, changeOnly: true };
-			}), options),
+		update: async (changes, options) => {
+			const asked = changes.map(asRequest);
+			const answers = (await upserter.upsert(asked.flatMap((one) => (one.ok ? [one.value] : [])), options)).values();
+			return asked.map((one) => (one.ok ? (answers.next().value ?? failed(new BooksError({ message: 'No outcome', category: 'outage' }))) : one));
+		},
 	};
+}
+
+/** The field by which a record is found holds its old value: a new one for it would be lost. */
+function asRequest({ target, changes }: RecordChange): Outcome<UpsertRequest> {
+	const matchBy = target.id !== undefined ? 'id' : target.code !== undefined ? 'code' : 'name';
+	const wanted = changes[matchBy];
+	if (wanted === undefined || wanted === target[matchBy]) return ok({ record: { ...changes, [matchBy]: target[matchBy] }, matchBy, changeOnly: true });
+	return failed(new BooksError({
+		category: 'validation', field: matchBy, message: `A record that is found by its ${matchBy} cannot get another ${matchBy}`, hint: 'Name the record in another way, by its ID say.',
+	}));
 }

@@ -28,6 +28,12 @@ describe('suppliers, customers and items as records of any kind', () => {
 		expect(rig.writes).toEqual([]);
 	});
 
+	it('NODE-UPSERT: a new name by the code; by the old name it is refused, as one of the two would be lost', async () => {
+		expect((await update('customer', by('code', 'ACME'), { name: 'Acme Gadgets Ltd' })).done[0]?.json).toMatchObject({ action: 'updated', name: 'Acme Gadgets Ltd' });
+		const { failed } = await update('customer', by('name', 'Acme Gadgets Ltd'), { name: 'Acme plc' });
+		expect(failed[0]?.json).toMatchObject({ error: expect.stringMatching(/cannot get another name/), details: { category: 'validation' } });
+	});
+
 	it('NODE-UPSERT: another record under the code is no find', async () => {
 		const { failed } = await rig.run('supplier', 'upsert', { source: 'item', matchBy: 'name', record: JSON.stringify({ code: 'REGUS', name: 'Regus of Paris' }) });
 		expect(failed[0]?.json).toMatchObject({ details: { category: 'duplicate', vendorCode: 'SUPPLIER_CODE_ALREADY_EXISTS' } });

@@ -138,7 +138,7 @@ describe('AccountsIQ Trigger on a real n8n', () => {
 		const documents = Array.from({ length: 300 }, (_, index) => bill(`KILL-${index}`));
 		await n8n.importWorkflow(posting(documents), bench.credentials);
 		// The books take a batch at once, and their answer takes its time: the power goes between the two.
-		await people('POST', '/settings', { slowPerDocument: 40 });
+		await people('POST', '/settings', { slowPerDocument: 60 });
 		await n8n.startManually(POSTING, START);
 		while ((await billsNamed('KILL-')).length < 2 * BATCH) await sleep(100);
 		await n8n.kill();
