@@ -6,6 +6,7 @@ beforeAll(async () => {
 	world = await World.open();
 });
 beforeEach(async () => await world.fresh());
+afterEach(async () => expect(await world.trialBalance()).toBe('0.00'));
 afterAll(async () => await world.close());
 
 describe('our node against the emulated QuickBooks Online: bills', () => {
@@ -99,5 +100,35 @@ describe('our node against the emulated QuickBooks Online: bills', () => {
 		expect(standing.get('T-3')).toMatchObject({ TxnTaxDetail: { TotalTax: 19.99 } });
 		expect(standing.get('T-5')).toMatchObject({ ExchangeRate: 0.8, HomeTotalAmt: 38.4 });
 		expect(actions(await world.post([uk('T-1', {}, { amount: '120.00' }), uk('T-2', { taxIncluded: false }, { amount: '100.00' }), uk('T-4', { lines: thirds })]))).toEqual(['found', 'found', 'found']);
+	});
+
+	it('NODE-ONCE: another process, which sends the same bytes while QuickBooks still remembers them, gets no stale answer', async () => {
+		let minutes = 0;
+		const later = async () => {
+			world.books.sandbox.frame.clock.set(new Date(Date.parse('2026-05-20T17:00:00Z') + 60_000 * ++minutes).toISOString());
+			await world.login();
+		};
+		const travel = await world.books.id('Account', 'Travel');
+		const documents = [bill('EXP-1-B'), bill('EXP-2-B', {}, { account: { name: 'Travel' } })];
+		await world.books.create('Bill', { VendorRef: { value: await world.books.id('Vendor', 'PG&E') }, DocNumber: 'EXP-2-B', Line: [{ Amount: 1, DetailType: 'AccountBasedExpenseLineDetail', AccountBasedExpenseLineDetail: { AccountRef: { value: travel } } }] });
+		const first = await world.postElsewhere(documents);
+		expect([actions(first), details(first)]).toMatchObject([['created'], [{ category: 'duplicate' }]]);
+
+		await later();
+		const [other] = (await world.standing('Bill', 'EXP-2-B')).map(({ Id }) => String(Id));
+		await world.books.control('POST', '/records', { entity: 'Bill', records: [{ Id: other }], operation: 'delete' });
+		const mine = (await world.standing('Bill', 'EXP-1-B')).map(({ Id }) => String(Id));
+		await world.books.control('POST', '/records', { entity: 'Bill', records: [{ Id: mine[0] }], operation: 'delete' });
+		await later();
+		const second = await world.postElsewhere(documents);
+		expect([actions(second), second.failed]).toEqual([['created', 'created'], []]);
+		expect((await world.standing('Bill', 'EXP-%')).map(({ DocNumber }) => DocNumber).sort()).toEqual(['EXP-1-B', 'EXP-2-B']);
+	});
+
+	it('NODE-BILL: books that tell capitals apart: a supplier in another spelling is found and not made a second time', async () => {
+		await world.books.control('POST', '/settings', { caseSensitive: true });
+		const ran = await world.post([bill('EXP-1-B', { supplier: { name: 'HICKS hardware' } })], { createParties: true });
+		expect([ran.failed, actions(ran)]).toEqual([[], ['created']]);
+		expect((await world.standing('Bill', 'EXP-1-B'))[0]).toMatchObject({ VendorRef: { name: 'Hicks Hardware' } });
 	});
 });

@@ -7,6 +7,7 @@ beforeAll(async () => {
 	world = await World.open();
 });
 beforeEach(async () => await world.fresh());
+afterEach(async () => expect(await world.trialBalance()).toBe('0.00'));
 afterAll(async () => await world.close());
 
 const spend = (key: string, bank: string, amount: string, more: IDataObject = {}) => bill(key, { kind: 'expense', bankAccount: { name: bank }, ...more }, { amount });

@@ -54,6 +54,29 @@ export class World {
 		return await this.run({ resource: 'document', operation: 'create', options }, documents);
 	}
 
+	/** Posts as a process does that has just begun: what ours knows of earlier answers is not there. */
+	async postElsewhere(documents: IDataObject[]): Promise<NodeRun> {
+		type Module = typeof import('../../nodes/QuickBooksOnline/AccountingQuickBooksOnline.node');
+		let Fresh: Module['AccountingQuickBooksOnline'] = AccountingQuickBooksOnline;
+		jest.isolateModules(() => {
+			Fresh = (require('../../nodes/QuickBooksOnline/AccountingQuickBooksOnline.node') as Module).AccountingQuickBooksOnline;
+		});
+		expect(Fresh).not.toBe(AccountingQuickBooksOnline);
+		return await runNode(Fresh, { resource: 'document', operation: 'create', source: 'item', document: '={{ $json }}', options: {} } as never, documents, {
+			credentials: this.credentials() as never, onError: 'continueErrorOutput',
+		});
+	}
+
+	/** Goes on with a new login, as the emulated clock may have outrun the one of before. */
+	async login(): Promise<void> {
+		this.tokens = await this.books.enter(this.books.realm);
+	}
+
+	/** Debits less credits of the company: "0.00". */
+	async trialBalance(): Promise<unknown> {
+		return (await this.books.control('GET', `/trialbalance?realm=${this.books.realm}`)).total;
+	}
+
 	/** Records past our node, as another program would read them. */
 	async standing(entity: string, numbers: string): Promise<Data[]> {
 		return (await this.books.query(`select * from ${entity} where DocNumber like '${numbers}' maxresults 1000`)).rows;
