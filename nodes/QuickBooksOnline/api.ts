@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { liesBelow } from '../core/address';
-import { BooksError } from '../core/errors';
+import { asBooksError, BooksError } from '../core/errors';
 import type { Http, HttpAnswer, HttpRequest } from '../core/http';
 import { keyFor, nameOfWrite, noting } from '../core/idempotency';
 import type { Limiter, Wait } from '../core/limit';
@@ -67,7 +68,29 @@ export async function upload<T extends object>(qbo: Qbo, body: Buffer, contentTy
 	return await keyed<T>(qbo, 'upload', body, { 'Content-Type': contentType }, {}, [content]);
 }
 
+/**
+ * QuickBooks repeats its first answer to a request id for a time that no page tells, refusals as well. A refusal may thus
+ * be that of an earlier process, whose reason is gone: it is asked once more, under an id that nobody had before.
+ */
 async function keyed<T extends object>(
+	qbo: Qbo,
+	path: string,
+	body: string | Buffer,
+	headers: Record<string, string>,
+	query: Query,
+	content: string[],
+): Promise<T> {
+	const answer = await sendKeyed<T>(qbo, path, body, headers, query, content).catch(asBooksError);
+	if (!(answer instanceof BooksError)) return answer;
+	// A stale version is one whatever the id; who changes a record reads it anew.
+	if (answer.facts.httpStatus !== 400 || answer.facts.vendorCode === '5010') throw answer;
+	return await sendKeyed<T>(qbo, path, body, headers, query, [...content, unheard()]);
+}
+
+/** A text that makes a request id of its own. */
+export const unheard = (): string => randomUUID();
+
+async function sendKeyed<T extends object>(
 	qbo: Qbo,
 	path: string,
 	body: string | Buffer,

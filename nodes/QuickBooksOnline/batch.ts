@@ -1,6 +1,6 @@
 import { inParts } from '../core/chunks';
-import { BooksError } from '../core/errors';
-import { askTogether, unreadable, write, type Qbo } from './api';
+import { asBooksError, BooksError } from '../core/errors';
+import { askTogether, unheard, unreadable, write, type Qbo } from './api';
 import { faultError } from './errors';
 import { faultIn } from './faults';
 import type { QboRecord } from './types';
@@ -17,8 +17,6 @@ export interface BatchItem {
 }
 
 interface BatchAnswer {
-	/** When QuickBooks carried it out, by its clock. */
-	time?: string;
 	BatchItemResponse?: Array<{ bId?: string } & Record<string, unknown>>;
 }
 
@@ -30,27 +28,31 @@ export const isOlder = (time: string | undefined, told: number | undefined): boo
 
 /**
  * Up to thirty writes in one call; an answer for each, in order. What fails, fails alone. An item without an answer has
- * an unknown fate. QuickBooks repeats its first answer to a request id, refusals as well: what was refused at an earlier
- * time, by another process say, is sent again, since its reason may be gone.
+ * an unknown fate. Refused items are asked once more, as api.ts says for refused calls.
  */
 export async function batch<T extends QboRecord>(qbo: Qbo, items: BatchItem[], attempt: number | string = 0): Promise<Array<T | BooksError>> {
-	const { told } = qbo.clock;
-	const { answers, time } = await sendBatch<T>(qbo, items, attempt);
-	if (!isOlder(time, told)) return answers;
-	const refused = answers.flatMap((answer, place) => (answer instanceof BooksError && answer.facts.outcomeUnknown !== true ? [place] : []));
+	const answers = await sendBatch<T>(qbo, items, attempt);
+	const refused = answers.flatMap((answer, place) => (isRefusal(answer) ? [place] : []));
 	if (refused.length === 0) return answers;
-	const again = await sendBatch<T>(qbo, refused.map((place) => items[place] as BatchItem), `${attempt} not as of ${time}`);
-	refused.forEach((place, index) => (answers[place] = again.answers[index] as T | BooksError));
+	const again = await sendBatch<T>(qbo, refused.map((place) => items[place] as BatchItem), unheard()).catch(afterAll);
+	refused.forEach((place, index) => (answers[place] = again[index] as T | BooksError));
 	return answers;
 }
 
-async function sendBatch<T extends QboRecord>(qbo: Qbo, items: BatchItem[], attempt: number | string): Promise<{ answers: Array<T | BooksError>; time: string }> {
+/** What fails once a part of a batch stands in the books: they have to be asked which part. */
+export async function afterAll(error: unknown): Promise<never> {
+	return await Promise.reject(new BooksError({ ...asBooksError(error).facts, outcomeUnknown: true }));
+}
+
+/** A stale version is one whatever the request id. */
+const isRefusal = (answer: unknown): boolean => answer instanceof BooksError && answer.facts.outcomeUnknown !== true && answer.facts.vendorCode !== '5010';
+
+async function sendBatch<T extends QboRecord>(qbo: Qbo, items: BatchItem[], attempt: number | string): Promise<Array<T | BooksError>> {
 	const requests = items.map(({ operation, entity, record, options }, index) => ({
 		bId: String(index + 1), operation, ...(options === undefined ? {} : { optionsData: options }), [entity]: record,
 	}));
-	const answer = await write<BatchAnswer>(qbo, 'batch', { BatchItemRequest: requests }, {}, attempt);
-	const byId = byItem(answer, true);
-	const answers = items.map(({ entity }, index): T | BooksError => {
+	const byId = byItem(await write<BatchAnswer>(qbo, 'batch', { BatchItemRequest: requests }, {}, attempt), true);
+	return items.map(({ entity }, index): T | BooksError => {
 		const one = byId.get(String(index + 1));
 		if (one === undefined) return unreadable(true);
 		const fault = faultIn(one);
@@ -58,7 +60,6 @@ async function sendBatch<T extends QboRecord>(qbo: Qbo, items: BatchItem[], atte
 		const record = one[entity];
 		return typeof record === 'object' && record !== null ? (record as T) : unreadable(true);
 	});
-	return { answers, time: answer.time ?? '' };
 }
 
 /**

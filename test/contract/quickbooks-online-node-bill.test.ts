@@ -110,7 +110,7 @@ describe('our node against the emulated QuickBooks Online: bills', () => {
 		};
 		const travel = await world.books.id('Account', 'Travel');
 		const documents = [bill('EXP-1-B'), bill('EXP-2-B', {}, { account: { name: 'Travel' } })];
-		await world.books.create('Bill', { VendorRef: { value: await world.books.id('Vendor', 'PG&E') }, DocNumber: 'EXP-2-B', Line: [{ Amount: 1, DetailType: 'AccountBasedExpenseLineDetail', AccountBasedExpenseLineDetail: { AccountRef: { value: travel } } }] });
+		await world.books.create('Bill', { VendorRef: { value: await world.books.id('Vendor', 'PG&E') }, DocNumber: 'EXP-2-B', PrivateNote: 'by hand [OTHER]', Line: [{ Amount: 1, DetailType: 'AccountBasedExpenseLineDetail', AccountBasedExpenseLineDetail: { AccountRef: { value: travel } } }] });
 		const first = await world.postElsewhere(documents);
 		expect([actions(first), details(first)]).toMatchObject([['created'], [{ category: 'duplicate' }]]);
 

@@ -56,10 +56,9 @@ export class World {
 
 	/** Posts as a process does that has just begun: what ours knows of earlier answers is not there. */
 	async postElsewhere(documents: IDataObject[]): Promise<NodeRun> {
-		type Module = typeof import('../../nodes/QuickBooksOnline/AccountingQuickBooksOnline.node');
-		let Fresh: Module['AccountingQuickBooksOnline'] = AccountingQuickBooksOnline;
+		let Fresh = AccountingQuickBooksOnline;
 		jest.isolateModules(() => {
-			Fresh = (require('../../nodes/QuickBooksOnline/AccountingQuickBooksOnline.node') as Module).AccountingQuickBooksOnline;
+			Fresh = (require('../../nodes/QuickBooksOnline/AccountingQuickBooksOnline.node') as { AccountingQuickBooksOnline: typeof Fresh }).AccountingQuickBooksOnline;
 		});
 		expect(Fresh).not.toBe(AccountingQuickBooksOnline);
 		return await runNode(Fresh, { resource: 'document', operation: 'create', source: 'item', document: '={{ $json }}', options: {} } as never, documents, {

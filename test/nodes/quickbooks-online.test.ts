@@ -79,7 +79,7 @@ describe('QuickBooks Online: documents', () => {
 
 	it('NODE-ONCE: a refusal that QuickBooks repeats from memory is asked anew, since its reason may be gone', async () => {
 		let left = 1;
-		const old = { BatchItemResponse: [{ bId: '1', Fault: { Error: [{ Message: 'Invalid Reference Id', Detail: 'inactive', code: '2500' }], type: 'ValidationFault' } }], time: '2026-01-01T00:00:00-08:00' };
+		const old = { BatchItemResponse: [{ bId: '1', Fault: { Error: [{ Message: 'Invalid Reference Id', Detail: 'inactive', code: '2500' }], type: 'ValidationFault' } }] };
 		wire.mishap = (call, body) => (call === 'POST batch' && body.includes('"create"') && left-- > 0 ? { status: 200, body: old } : undefined);
 		expect(actions(await post([bill('EXP-1-B')]))).toEqual(['created']);
 		expect(wire.rows('Bill')).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { BooksError, failed, ok, type Outcome } from '../../core/errors';
 import type { Posted } from '../../core/ledger';
 import type { Qbo } from '../api';
-import { batch, isOlder } from '../batch';
+import { afterAll, batch, isOlder } from '../batch';
 import { holderOf } from '../errors';
 import { postedOf } from '../posted';
 import { isIn } from '../query';
@@ -28,6 +28,15 @@ export interface Ready {
  */
 export async function sendAll(qbo: Qbo, ready: Ready[], attempt: number, asked: number | undefined): Promise<Array<Outcome<Posted>>> {
 	const answers = await create(qbo, ready, String(attempt));
+	await lookAgain(qbo, ready, answers, attempt, asked).catch(afterAll);
+	return ready.map(({ entity, warnings }, place): Outcome<Posted> => {
+		const answer = answers[place] as QboTransaction | BooksError;
+		if (answer instanceof BooksError) return failed(answer);
+		return ok({ ...postedOf(entity, answer, qbo.appUrl), ...(warnings.length === 0 ? {} : { warnings }) });
+	});
+}
+
+async function lookAgain(qbo: Qbo, ready: Ready[], answers: Array<QboTransaction | BooksError>, attempt: number, asked: number | undefined): Promise<void> {
 	const gone = await goneOf(qbo, ready, answers, asked);
 	if (gone.length > 0) {
 		const ids = gone.map((place) => (answers[place] as QboTransaction).Id).join(' ');
@@ -35,11 +44,6 @@ export async function sendAll(qbo: Qbo, ready: Ready[], attempt: number, asked: 
 		gone.forEach((place, index) => (answers[place] = again[index] as QboTransaction | BooksError));
 	}
 	await adopt(qbo, ready, answers);
-	return ready.map(({ entity, warnings }, place): Outcome<Posted> => {
-		const answer = answers[place] as QboTransaction | BooksError;
-		if (answer instanceof BooksError) return failed(answer);
-		return ok({ ...postedOf(entity, answer, qbo.appUrl), ...(warnings.length === 0 ? {} : { warnings }) });
-	});
 }
 
 async function create(qbo: Qbo, ready: Ready[], attempt: string): Promise<Array<QboTransaction | BooksError>> {
