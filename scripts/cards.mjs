@@ -113,11 +113,13 @@ async function main() {
 	say(`Second run         ${second.seconds} s, ${second.books} and ${second.source} calls; documents then ${counted(after.documents)}`);
 	say(`Problems left      ${problems.length}`);
 	for (const one of [...result.differences, ...result.missing, ...result.extra].slice(0, 20)) say(`  ${text(one)}`);
-	for (const { report, message } of problems.slice(0, 5)) say(`  ${report}: ${message}`);
+	for (const { report, message } of distinct(problems).slice(0, 10)) say(`  ${report}: ${message}`);
 	const same = counted(after.documents) === counted(stands.documents);
 	return result.agrees && same && problems.length === 0 && trialBalance === '0.00';
 }
 
+/** Problems that differ in more than the document. */
+const distinct = (problems) => [...new Map(problems.map((one) => [one.message.replace(one.report, ''), one])).values()];
 const counted = (documents) => Object.entries(documents).map(([word, count]) => `${count} ${word}`).join(', ');
 const text = (value) => JSON.stringify(value, (_key, one) => (typeof one === 'bigint' ? money(one) : one));
 

@@ -6,7 +6,13 @@ const OURS = /^EI\d+$/;
 
 /** The emulated AccountsIQ's ledger: each document of ours has one line, whose net and tax make its gross amount. */
 export async function readBooks(control) {
-	const transactions = (await control('GET', `/accountsiq/transactions?entity=${ENTITY}`)).filter(({ reference }) => OURS.test(reference));
+	const transactions = [];
+	// A query gives ten thousand at most.
+	for (const type of Object.keys(WORDS)) {
+		const found = await control('GET', `/accountsiq/transactions?entity=${ENTITY}&type=${type}`);
+		if (found.length >= 10_000) throw new Error(`More ${WORDS[type]} than the emulated AccountsIQ shows at once`);
+		transactions.push(...found.filter(({ reference }) => OURS.test(reference)));
+	}
 	const documents = Object.fromEntries(Object.values(WORDS).map((word) => [word, 0]));
 	for (const { type } of transactions) documents[WORDS[type]] += 1;
 	return { documents, lines: transactions.map(toLine) };

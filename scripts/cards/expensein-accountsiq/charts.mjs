@@ -11,8 +11,9 @@ const SUSPENSE = '9998';
 const TAX = { VR: ['Standard', '0.2'], VL: ['Reduced', '0.05'], VZ: ['Zero', '0'], VE: ['Exempt', '0'], VS: ['Outside scope', '0'], VT: ['Outside scope, other', '0'] };
 const taxOf = (vat) => (vat in TAX ? vat : 'VS');
 
-/** A cost centre is written as its code and its name. */
-const codeOf = (costCentre) => costCentre.split(' ', 1)[0];
+/** A cost centre is written as its code and its name; AccountsIQ takes codes in capitals alone, the file has some of either. */
+const codeOf = (costCentre) => costCentre.split(' ', 1)[0].toUpperCase();
+const accountOf = (account) => (account === '' ? SUSPENSE : account.toUpperCase());
 const slug = (name) => name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 20);
 export const employeeOf = (card) => `CARD-${card}`;
 /** Half of the cards are the company's, the others the employees' own. */
@@ -29,8 +30,7 @@ export function booksOf(transactions) {
 	const merchants = new Map(transactions.map(({ merchant }) => [tidy(merchant).toLowerCase(), tidy(merchant)]));
 	merchants.delete('');
 	const cards = [...new Set(transactions.map(({ card }) => card))].sort();
-	const accounts = new Map(transactions.map(({ account, accountName }) => [account, accountName]));
-	accounts.delete('');
+	const accounts = new Map(transactions.filter(({ account }) => account !== '').map(({ account, accountName }) => [accountOf(account), accountName]));
 	return {
 		account: [...accounts].map(([Code, name]) => ({ Code, Description: `${name} (${Code})` })),
 		tax: Object.entries(TAX).map(([Code, [name, Rate]]) => ({ Code, ID: `9${Code}`, Description: `${name} (${Code})`, Rate })),
@@ -51,11 +51,11 @@ export function toExpense({ date, merchant, card, cents, account, vat, costCentr
 	return {
 		status: 'Approved', user: employeeOf(card), section: isCompanyCard(card) ? 'Reconcilable' : 'Reimbursable', date, merchant, description: `Row ${row}${abroad}`,
 		...(costCentre === '' ? {} : { department: codeOf(costCentre) }),
-		lines: [{ category: account === '' ? SUSPENSE : account, tax: taxOf(vat), gross: decimal(cents), ...(directorate === '' ? {} : { project: slug(directorate) }) }],
+		lines: [{ category: accountOf(account), tax: taxOf(vat), gross: decimal(cents), ...(directorate === '' ? {} : { project: slug(directorate) }) }],
 	};
 }
 
 /** What must stand in the books for a transaction. */
 export const toLine = ({ cents, currency, account, vat, costCentre, date }) => ({
-	cents, currency, account: account === '' ? SUSPENSE : account, tax: taxOf(vat), costCentre: codeOf(costCentre), date,
+	cents, currency, account: accountOf(account), tax: taxOf(vat), costCentre: codeOf(costCentre), date,
 });
