@@ -18,7 +18,8 @@ export const expenseInToAccountsIq = {
 	template: 'acctSyncExiAiq00',
 	systems: { source: 'expensein', books: 'accountsiq' },
 	tables: {},
-	settings: () => ({ date: 'expense' }),
+	// Some were claimed long after they were spent, when the books of that month were closed.
+	settings: () => ({ date: 'expense', closedPeriod: 'firstOpenDay' }),
 	credential: ({ type, data }) => (type === 'accountingExpenseInApi' ? { ...data, callsPerMinute: 60_000 } : data),
 	toLine,
 
