@@ -119,6 +119,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
  * @throws BooksError that names the member which the contract does not have, or whose value is of another kind
  */
 export function contractWith(...overrides: unknown[]): Contract {
+	// merged takes known members of their own types only
 	return overrides.map(objectOf).reduce((contract, part) => merged(contract, part, '') as unknown as Contract, ASSUMED);
 }
 

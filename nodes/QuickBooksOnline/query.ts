@@ -11,7 +11,7 @@ const LONGEST = 8000;
 
 /** Text inside a statement. Control characters are no part of any name and would end a statement early. */
 export function quoted(text: string): string {
-	// eslint-disable-next-line no-control-regex
+	// eslint-disable-next-line no-control-regex -- these are the characters that are taken out
 	return `'${text.replace(/[\u0000-\u001f\u007f]/g, ' ').replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
 }
 
