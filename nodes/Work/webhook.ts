@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IDataObject, IHookFunctions, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { asBooksError, BooksError } from '../core/errors';
+import { rawBodyOf } from '../core/hook';
 import { contractWith, type Contract } from './contract';
 import { CREDENTIAL } from './connect';
 import { openWork } from './ledger';
@@ -32,8 +33,7 @@ const READERS: Readonly<Record<string, string>> = { client: 'customer', invoice:
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = await context.getCredentials<Settings>(CREDENTIAL);
 	const contract = contractWith(settings.contract);
-	// n8n keeps the bytes as they came, which the types of its request do not tell.
-	const body = (context.getRequestObject() as unknown as { rawBody?: Buffer }).rawBody ?? Buffer.alloc(0);
+	const body = await rawBodyOf(context);
 	const response = context.getResponseObject();
 	const message = parsed(body);
 	const challenge = textOf(at(message, 'challenge'));
