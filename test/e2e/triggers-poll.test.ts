@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { Books } from '../support/books';
 import { chosen } from '../support/bench';
 import { connectQuickly } from '../support/connect';
-import { itemsOf, startN8n, type N8n } from '../support/n8n';
+import { startN8n, type N8n } from '../support/n8n';
 import { control, startSandbox } from '../support/sandbox';
+import { Triggers } from '../support/triggers';
 import type { Sandbox } from '../../sandbox/app';
 
 const KEA = '0123456789ABCDEF';
@@ -11,12 +12,12 @@ const XERO = [
 	'account', 'bankAccount', 'supplier', 'customer', 'taxRate', 'dimension', 'dimensionValue', 'item', 'bill', 'invoice', 'supplierCredit', 'payment',
 	'bankTransaction', 'expense', 'journal',
 ];
-const TRIGGER = 'Trigger';
 
 let n8n: N8n;
 let sandbox: Sandbox;
 let books: Books;
-let credentials: Record<string, string>;
+let xero: Triggers;
+let expensify: Triggers;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -25,7 +26,9 @@ beforeAll(async () => {
 	await control(sandbox, 'POST', '/reset', {});
 	await control(sandbox, 'POST', '/clock', { now: new Date().toISOString() });
 	n8n = await startN8n();
-	credentials = await connectQuickly(n8n, sandbox);
+	const ids = await connectQuickly(n8n, sandbox);
+	xero = new Triggers(n8n, 'accountingXeroTrigger', { accountingXeroOAuth2Api: { name: 'Xero (sandbox)' } }, ids);
+	expensify = new Triggers(n8n, 'accountingExpensifyTrigger', { accountingExpensifyApi: { name: 'Expensify (sandbox)' } }, ids);
 	books = await Books.open(sandbox);
 });
 afterAll(async () => {
@@ -33,54 +36,10 @@ afterAll(async () => {
 	await sandbox?.close();
 });
 
-const everyMinute = { pollTimes: { item: [{ mode: 'everyMinute' }] } };
-function xeroTrigger(event: string, startFrom = 'now'): object {
-	return {
-		id: 't', name: TRIGGER, type: 'n8n-nodes-accounting-sync.accountingXeroTrigger', typeVersion: 1, position: [0, 0],
-		parameters: { ...everyMinute, authentication: 'oAuth2', organisation: chosen('list', ''), event, startFrom },
-		credentials: { accountingXeroOAuth2Api: { name: 'Xero (sandbox)' } },
-	};
-}
-function expensifyTrigger(events: string[], more: IDataObject = {}): object {
-	return {
-		id: 't', name: TRIGGER, type: 'n8n-nodes-accounting-sync.accountingExpensifyTrigger', typeVersion: 1, position: [0, 0],
-		parameters: { ...everyMinute, events, policies: [KEA], startFrom: 'now', options: {}, ...more },
-		credentials: { accountingExpensifyApi: { name: 'Expensify (sandbox)' } },
-	};
-}
-const workflowId = (name: string): string => `e2ePoll${name}`.padEnd(16, '0').slice(0, 24);
-async function save(name: string, trigger: object): Promise<string> {
-	const id = workflowId(name);
-	await n8n.importWorkflow({ id, name, nodes: [trigger], connections: {}, settings: { executionOrder: 'v1' } }, credentials);
-	return id;
-}
 
-const read = new Map<string, IDataObject[]>();
-
-/** Everything that a workflow was started with so far, over all its executions. */
-async function deliveries(name: string): Promise<IDataObject[]> {
-	const list = await n8n.listExecutions({ workflowId: workflowId(name) });
-	const all: IDataObject[] = [];
-	for (const { id } of list.filter(({ mode }) => mode === 'trigger').reverse()) {
-		if (!read.has(id)) {
-			const execution = await n8n.getExecution(id);
-			if (execution.status !== 'success') continue;
-			read.set(id, itemsOf(execution, TRIGGER) as IDataObject[]);
-		}
-		all.push(...(read.get(id) ?? []));
-	}
-	return all;
-}
-/** Waits until each workflow has delivered at least so many items. */
-async function until(wanted: Record<string, number>, timeout = 90_000): Promise<void> {
-	const limit = Date.now() + timeout;
-	for (let open = Object.keys(wanted); open.length > 0; ) {
-		const counts = await Promise.all(open.map(async (name) => [name, (await deliveries(name)).length] as const));
-		open = counts.filter(([name, count]) => count < (wanted[name] ?? 0)).map(([name]) => name);
-		if (open.length > 0 && Date.now() > limit) throw new Error(`Not delivered in time: ${JSON.stringify(Object.fromEntries(counts))}`);
-		await new Promise((resolve) => setTimeout(resolve, 1000));
-	}
-}
+const ofXero = (event: string, startFrom = 'now'): IDataObject => ({ authentication: 'oAuth2', organisation: chosen('list', ''), event, startFrom });
+const ofExpensify = (events: string[], more: IDataObject = {}): IDataObject => ({ events, policies: [KEA], startFrom: 'now', options: {}, ...more });
+const deliveries = async (name: string): Promise<IDataObject[]> => await (/[rR]eports$/.test(name) ? expensify : xero).deliveries(name);
 const counts = (names: Record<string, string[]>, before: Record<string, number> = {}): Record<string, number> =>
 	Object.fromEntries(Object.entries(names).map(([kind, list]) => [kind, (before[kind] ?? 0) + list.length]));
 
@@ -152,21 +111,21 @@ describe('polling triggers on a real n8n', () => {
 	let report = '';
 
 	it('TRIG-TEST: fetching a test event gives real sample records, and moves nothing', async () => {
-		for (const [name, trigger] of [['taxRate', xeroTrigger('taxRate')], ['bill', xeroTrigger('bill')], ['reports', expensifyTrigger(['approved', 'reimbursed'])]] as const) {
-			const execution = await n8n.runManually(await save(name, trigger), TRIGGER);
-			const items = itemsOf(execution, TRIGGER) as IDataObject[];
-			expect([name, execution.status, items.length > 0, items.length <= 5]).toEqual([name, 'success', true, true]);
+		const samples = [await xero.samples('taxRate', ofXero('taxRate')), await xero.samples('bill', ofXero('bill')), await expensify.samples('reports', ofExpensify(['approved', 'reimbursed']))];
+		for (const items of samples) {
+			expect([items.length > 0, items.length <= 5]).toEqual([true, true]);
 			expect(items.every(({ id }) => typeof id === 'string')).toBe(true);
-			if (name === 'reports') expect(items.map(({ event }) => event)).toEqual(items.map(({ status }) => status));
 		}
+		expect(samples[2]?.map(({ event }) => event)).toEqual(samples[2]?.map(({ status }) => status));
 	});
 
 	it('TRIG-POLL: the first activation starts now, or delivers everything', async () => {
-		for (const kind of XERO) await n8n.publish(await save(kind, xeroTrigger(kind)));
-		await n8n.publish(await save('reports', expensifyTrigger(['submitted', 'approved', 'reimbursed'])));
-		for (const kind of ['bill', 'taxRate']) await n8n.publish(await save(`all${kind}`, xeroTrigger(kind, 'beginning')));
-		await n8n.publish(await save('allReports', expensifyTrigger(['approved'], { startFrom: 'beginning', since: '2020-01-01' })));
-		await until({ allReports: 1 }, 30_000);
+		for (const kind of XERO) await xero.publish(kind, ofXero(kind));
+		await expensify.publish('reports', ofExpensify(['submitted', 'approved', 'reimbursed']));
+		for (const kind of ['bill', 'taxRate']) await xero.publish(`all${kind}`, ofXero(kind, 'beginning'));
+		await expensify.publish('allReports', ofExpensify(['approved'], { startFrom: 'beginning', since: '2020-01-01' }));
+		await expensify.until({ allReports: 1 }, 30_000);
+		await xero.until({ allbill: 1, alltaxRate: 1 }, 30_000);
 
 		const bills = await books.get<{ Invoices: Records }>('Invoices?where=Type%3D%3D%22ACCPAY%22');
 		expect((await deliveries('allbill')).map(({ id }) => id).sort()).toEqual(bills.Invoices.map(({ InvoiceID }) => InvoiceID).sort());
@@ -182,7 +141,8 @@ describe('polling triggers on a real n8n', () => {
 		Object.assign(wanted, await change('11'));
 		report = await approved('Watched');
 		for (const step of ['submit', 'approve', 'reimburse'] as const) await move(step, report);
-		await until({ ...counts(wanted), reports: 3 });
+		await xero.until(counts(wanted));
+		await expensify.until({ reports: 3 });
 		for (const [kind, names] of Object.entries(wanted)) {
 			const items = await deliveries(kind);
 			expect([kind, items.map((item) => called(kind, item)).sort()]).toEqual([kind, expect.arrayContaining(names)]);
@@ -199,7 +159,11 @@ describe('polling triggers on a real n8n', () => {
 		const next = await approved('Meanwhile');
 		for (const step of ['submit', 'approve'] as const) await move(step, next);
 		n8n = await n8n.again();
-		await until({ ...counts(missed, before), reports: 5 });
+
+		xero.n8n = n8n;
+		expensify.n8n = n8n;
+		await xero.until(counts(missed, before));
+		await expensify.until({ reports: 5 });
 		for (const [kind, names] of Object.entries(missed)) {
 			const items = (await deliveries(kind)).slice(before[kind] ?? 0);
 			const found = items.map((item) => called(kind, item));

@@ -74,4 +74,5 @@ export class Triggers {
 	}
 }
 
-const idOf = (name: string): string => `e2ePoll${name}`.padEnd(16, '0').slice(0, 24);
+/** At most 21 characters: n8n stores no cursor of a workflow with a longer id. */
+const idOf = (name: string): string => `poll${name}`.padEnd(16, '0').slice(0, 21);
