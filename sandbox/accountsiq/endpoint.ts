@@ -88,7 +88,7 @@ function run(desk: Desk, version: Version, operation: Operation, envelope: Envel
 			store: desk.store, records: desk.records, settings: readSettings(desk.store), entity, author: grant.author,
 			reachable: grant.entities, parameters, take,
 		};
-		return operation.permission === 'write' ? desk.store.savepoint(() => operation.run(call)) : operation.run(call);
+		return operation.permission === 'write' ? desk.store.atomically(() => operation.run(call)) : operation.run(call);
 	} catch (error) {
 		if (error instanceof Refused) return error;
 		throw error;

@@ -26,15 +26,17 @@ export class Sql {
 		return Number(this.statement(sql).run(...values).changes);
 	}
 
-	insert(table: string, row: Record<string, SQLInputValue>): void {
+	/** The id of the new row. */
+	insert(table: string, row: Record<string, SQLInputValue>): number {
 		const names = Object.keys(row);
 		const marks = names.map(() => '?').join(', ');
-		this.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`, ...Object.values(row));
+		const { lastInsertRowid } = this.statement(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`).run(...Object.values(row));
+		return Number(lastInsertRowid);
 	}
 
 	/** All of the work or none of it. Within other such work it is undone alone. */
 	atomically<T>(work: () => T): T {
-		const outermost = this.depth === 0;
+		const outermost = !this.db.isTransaction;
 		const name = `part_${this.depth}`;
 		this.db.exec(outermost ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${name}`);
 		this.depth += 1;
@@ -44,6 +46,7 @@ export class Sql {
 			return result;
 		} catch (error) {
 			this.db.exec(outermost ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
+			this.undone();
 			throw error;
 		} finally {
 			this.depth -= 1;
@@ -62,6 +65,9 @@ export class Sql {
 	forget(): void {
 		this.prepared.clear();
 	}
+
+	/** Called when work was taken back: what was read meanwhile may not be true. */
+	protected undone(): void {}
 
 	private statement(sql: string): ReturnType<DatabaseSync['prepare']> {
 		const known = this.prepared.get(sql);

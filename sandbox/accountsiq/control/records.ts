@@ -36,7 +36,7 @@ export function recordRoutes(app: FastifyInstance, desk: Desk): void {
 	/** {entity?, kind, records: [{<code field>, ...}]}: creates with the usual defaults, or changes the fields that are given. */
 	app.post<{ Body: Named & { records: Data[] } }>('/records', async ({ body }, reply) =>
 		await answer(reply, () =>
-			store.savepoint(() => {
+			store.atomically(() => {
 				const entity = entityIn(desk, body);
 				const field = codeField(body.kind);
 				return body.records.map((given) => {
@@ -51,7 +51,7 @@ export function recordRoutes(app: FastifyInstance, desk: Desk): void {
 	/** {entity?, kind, code, to}: what is posted goes along. */
 	app.post<{ Body: Named & { code: string; to: string } }>('/records/rename', async ({ body }, reply) =>
 		await answer(reply, () =>
-			store.savepoint(() => {
+			store.atomically(() => {
 				const { id } = entityIn(desk, body);
 				const { kind, code, to } = body;
 				const record = records.get(id, kind, code);
@@ -78,7 +78,7 @@ export function recordRoutes(app: FastifyInstance, desk: Desk): void {
 			const entity = entityIn(desk, body);
 			const { count, prefix = 'BULK', first = 1 } = body;
 			if (!Number.isInteger(count) || count < 1 || count > MOST_BULK) throw new Refused('NOT_FOUND', `count must be from 1 to ${MOST_BULK}.`);
-			store.savepoint(() => {
+			store.atomically(() => {
 				for (let number = first; number < first + count; number++) {
 					const Code = `${prefix}${String(number).padStart(6, '0')}`;
 					const fields = { Code, Name: `Supplier ${String(number)}`, Email: `${Code.toLowerCase()}@example.com`, City: 'Leeds', CountryCode: 'GB' };
@@ -91,7 +91,7 @@ export function recordRoutes(app: FastifyInstance, desk: Desk): void {
 	/** {entity?, codes?, count?}: these, or the first so many, are changed now: a new phone number. */
 	app.post<{ Body: InEntity & { codes?: string[]; count?: number } }>('/suppliers/touch', async ({ body }, reply) =>
 		await answer(reply, () =>
-			store.savepoint(() => {
+			store.atomically(() => {
 				const { id } = entityIn(desk, body);
 				const wanted = body.codes ?? records.list(id, 'supplier').slice(0, body.count ?? 1).map(({ code }) => code);
 				return {

@@ -92,7 +92,7 @@ function saveChecked(call: Call): Data {
 		}
 	}
 	try {
-		return call.store.savepoint(() => {
+		return call.store.atomically(() => {
 			const id = saveInvoice(call, 'Invoice', part(call.parameters, 'invoice'), call.parameters.create === true);
 			const totals = actual(id);
 			const same = (total: string, expected: string) => exact(text(totals, total)) === exact(text(call.parameters, expected));

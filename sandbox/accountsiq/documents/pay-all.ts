@@ -18,7 +18,7 @@ function payOne(call: Call, query: Data): Data {
 	if (query.PerformExternalReferenceDuplicateCheckOnInvoice === true) refuseDuplicate(call, 'SI', text(invoice, 'ExternalReference'));
 	if (receipt !== null && query.PerformExternalReferenceDuplicateCheckOnReceipt === true) refuseDuplicate(call, 'SR', text(receipt, 'CheckReference'));
 	if (query.EnforceCreditLimit === true) checkLimit(call, invoice);
-	return call.store.savepoint(() => {
+	return call.store.atomically(() => {
 		const InvoiceTransactionID = postBatch(call, kind, invoice);
 		const ReceiptTransactionID = receipt === null ? 0 : postPayment(call, 'Sales', receipt);
 		if (query.PerformAllocation === true && receipt !== null) {

@@ -33,7 +33,7 @@ function company(id: string, CompanyName: string, BaseCurrencyCode: string, Loca
 /** A trading company in pounds, one in euro, and the company that consolidates them. `bare` leaves the ledgers empty. */
 export function seed(desk: Desk, bare: boolean): void {
 	const { store } = desk;
-	store.savepoint(() => {
+	store.atomically(() => {
 		const now = store.now();
 		for (const entity of [
 			company(UK, 'Harbourlight Software Ltd', 'GBP', 'en-GB', false),

@@ -1,56 +1,14 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { Sql } from '../../frame/sql';
 import type { Frame } from '../../frame/types';
 
-export type Row = Record<string, unknown>;
+export type { Row } from '../../frame/sql';
 
-/** The emulator's state: SQL with short names, transactions, and the clock. */
-export class Store {
-	private readonly db: DatabaseSync;
-	private readonly prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+/** The emulator's state: SQL, the clock, and memories of what was read. */
+export class Store extends Sql {
 	private readonly forgetters: Array<() => void> = [];
-	private depth = 0;
 
 	constructor(readonly frame: Frame) {
-		this.db = frame.db;
-	}
-
-	all(sql: string, ...values: SQLInputValue[]): Row[] {
-		return this.statement(sql).all(...values);
-	}
-
-	one(sql: string, ...values: SQLInputValue[]): Row | undefined {
-		return this.statement(sql).get(...values);
-	}
-
-	/** The number of changed rows. */
-	run(sql: string, ...values: SQLInputValue[]): number {
-		return Number(this.statement(sql).run(...values).changes);
-	}
-
-	/** The id of the new row. */
-	insert(table: string, row: Record<string, SQLInputValue>): number {
-		const names = Object.keys(row);
-		const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-		return Number(this.statement(sql).run(...Object.values(row)).lastInsertRowid);
-	}
-
-	/** All of the work or none of it; inside of another one a savepoint. */
-	savepoint<T>(work: () => T): T {
-		const name = `aiq_${this.depth}`;
-		const outermost = this.depth === 0;
-		this.db.exec(outermost ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${name}`);
-		this.depth += 1;
-		try {
-			const result = work();
-			this.db.exec(outermost ? 'COMMIT' : `RELEASE ${name}`);
-			return result;
-		} catch (error) {
-			this.db.exec(outermost ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
-			this.forgetRead();
-			throw error;
-		} finally {
-			this.depth -= 1;
-		}
+		super(frame.db, 'aiq_settings');
 	}
 
 	/** Emulated milliseconds since 1970. */
@@ -63,21 +21,12 @@ export class Store {
 		this.forgetters.push(forgetter);
 	}
 
-	/** Tables that are made anew leave their statements without a floor. */
-	forget(): void {
-		this.prepared.clear();
-		this.forgetRead();
+	override forget(): void {
+		super.forget();
+		this.undone();
 	}
 
-	private forgetRead(): void {
+	protected override undone(): void {
 		for (const forgetter of this.forgetters) forgetter();
-	}
-
-	private statement(sql: string): ReturnType<DatabaseSync['prepare']> {
-		const known = this.prepared.get(sql);
-		if (known) return known;
-		const fresh = this.db.prepare(sql);
-		this.prepared.set(sql, fresh);
-		return fresh;
 	}
 }

@@ -54,7 +54,7 @@ export function oneByOne(call: Call, items: Data[], make: (item: Data) => number
 	const ids: number[] = [];
 	for (const item of items) {
 		try {
-			ids.push(call.store.savepoint(() => make(item)));
+			ids.push(call.store.atomically(() => make(item)));
 			statuses.push(SUCCESS);
 		} catch (error) {
 			if (!(error instanceof Refused)) throw error;

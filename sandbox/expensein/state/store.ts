@@ -1,52 +1,17 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { Sql } from '../../frame/sql';
 import type { Frame } from '../../frame/types';
 
-export type Row = Record<string, unknown>;
+export type { Row } from '../../frame/sql';
 
 /** A clock that was set back by more than this starts the marks of change afresh. */
 const SET_BACK = 60_000;
 
-/** The emulator's state: SQL with short names, time, running numbers, marks of change. */
-export class Store {
-	private readonly db: DatabaseSync;
-	private readonly prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+/** The emulator's state: SQL, time, running numbers, marks of change. */
+export class Store extends Sql {
 	private lastStamp: number | undefined;
 
 	constructor(readonly frame: Frame) {
-		this.db = frame.db;
-	}
-
-	all(sql: string, ...values: SQLInputValue[]): Row[] {
-		return this.statement(sql).all(...values);
-	}
-
-	one(sql: string, ...values: SQLInputValue[]): Row | undefined {
-		return this.statement(sql).get(...values);
-	}
-
-	/** The number of changed rows. */
-	run(sql: string, ...values: SQLInputValue[]): number {
-		return Number(this.statement(sql).run(...values).changes);
-	}
-
-	insert(table: string, row: Record<string, SQLInputValue>): void {
-		const names = Object.keys(row);
-		const marks = names.map(() => '?').join(', ');
-		this.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${marks})`, ...Object.values(row));
-	}
-
-	/** All of the work or none of it. Nested calls join the outer one. */
-	atomically<T>(work: () => T): T {
-		if (this.db.isTransaction) return work();
-		this.db.exec('BEGIN IMMEDIATE');
-		try {
-			const result = work();
-			this.db.exec('COMMIT');
-			return result;
-		} catch (error) {
-			this.db.exec('ROLLBACK');
-			throw error;
-		}
+		super(frame.db, 'ein_settings');
 	}
 
 	/** Emulated milliseconds since 1970. */
@@ -72,17 +37,8 @@ export class Store {
 		}
 	}
 
-	/** The next of a running number, which survives restarts. */
-	next(counter: string, first: number): number {
-		const row = this.one('SELECT value FROM ein_settings WHERE name = ?', `next:${counter}`);
-		const number = row ? Number(row.value) : first;
-		this.run('INSERT OR REPLACE INTO ein_settings (name, value) VALUES (?, ?)', `next:${counter}`, String(number + 1));
-		return number;
-	}
-
-	/** Tables that are made anew leave their statements without a floor. */
-	forget(): void {
-		this.prepared.clear();
+	override forget(): void {
+		super.forget();
 		this.lastStamp = undefined;
 	}
 
@@ -90,14 +46,6 @@ export class Store {
 		if (this.lastStamp !== undefined) return this.lastStamp;
 		const row = this.one('SELECT max(updated) AS last FROM (SELECT updated FROM ein_records UNION ALL SELECT updated FROM ein_documents)');
 		return Number(row?.last ?? 0);
-	}
-
-	private statement(sql: string): ReturnType<DatabaseSync['prepare']> {
-		const known = this.prepared.get(sql);
-		if (known) return known;
-		const fresh = this.db.prepare(sql);
-		this.prepared.set(sql, fresh);
-		return fresh;
 	}
 }
 
