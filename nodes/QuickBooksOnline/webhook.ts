@@ -1,26 +1,17 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { asBooksError, BooksError } from '../core/errors';
-import { isSigned, rawBodyOf, unseen } from '../core/hook';
+import { acceptSigned, unseen } from '../core/hook';
 import type { CanonicalRecord } from '../core/session';
 import { connect, CREDENTIAL, realmOf, type Settings } from './connect';
 import { deskOf } from './desk';
 import { eventsIn, type QboEvent } from './events';
 import { recordsById, TOLD } from './readers/by-id';
 
-/**
- * One delivery. A body that our token did not sign is answered 401 with nothing else; a signed one 200, empty, before
- * anything is fetched: Intuit waits three seconds. Source: Intuit, "Managing webhooks notifications".
- */
+/** One delivery. Intuit waits three seconds for its answer. Source: Intuit, "Managing webhooks notifications". */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = await context.getCredentials<Settings>(CREDENTIAL);
-	const body = await rawBodyOf(context);
-	const response = context.getResponseObject();
-	const signature = (context.getHeaderData() as IDataObject)['intuit-signature'];
-	if (!isSigned(body, signature, settings.webhookSecret ?? '')) {
-		response.status(401).end();
-		return { noWebhookResponse: true };
-	}
-	response.status(200).end();
+	const body = await acceptSigned(context, 'intuit-signature', settings.webhookSecret ?? '');
+	if (body === undefined) return { noWebhookResponse: true };
 	const events = unseen(context, wanted(context, realmOf(settings), eventsIn(body)), ({ name }) => name);
 	const items = await itemsOf(context, events);
 	return items.length === 0 ? { noWebhookResponse: true } : { noWebhookResponse: true, workflowData: [items] };

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { BooksError } from '../core/errors';
-import { isSigned, rawBodyOf, unseen } from '../core/hook';
+import { acceptSigned, unseen } from '../core/hook';
 import type { CanonicalRecord } from '../core/ledger';
 import { asBooksError } from '../core/once';
 import { get, PAGE_SIZE, type Xero } from './api';
@@ -28,23 +28,14 @@ const CATEGORIES: Readonly<Record<string, readonly EventChoice[]>> = {
 };
 const IDS_LENGTH = 1_500;
 
-/**
- * One delivery. A body that our key did not sign is answered 401 with nothing else, which is also what the handshake
- * tests. A signed one is answered 200, empty, before anything is fetched: Xero waits five seconds.
- */
+/** One delivery. Xero waits five seconds for its answer. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { authentication, organisation } = choiceOfTrigger(context);
 	const settings = await context.getCredentials<{ webhookSecret?: string }>(
 		credentialTypeOf(authentication),
 	);
-	const body = await rawBodyOf(context);
-	const response = context.getResponseObject();
-	const signature = context.getHeaderData() as IDataObject;
-	if (!isSigned(body, signature['x-xero-signature'], settings.webhookSecret ?? '')) {
-		response.status(401).end();
-		return { noWebhookResponse: true };
-	}
-	response.status(200).end();
+	const body = await acceptSigned(context, 'x-xero-signature', settings.webhookSecret ?? '');
+	if (body === undefined) return { noWebhookResponse: true };
 	const events = wanted(context, organisation, eventsIn(body));
 	const items = await fetchAll(context, authentication, unseen(context, events, nameOf));
 	return items.length === 0 ? { noWebhookResponse: true } : { noWebhookResponse: true, workflowData: [items] };

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 /**
  * Whether a webhook's body was signed with our key: base64 of HMAC-SHA256 over the bytes as they came. Compared in
@@ -21,6 +21,19 @@ export async function rawBodyOf(context: IWebhookFunctions): Promise<Buffer> {
 	const request = context.getRequestObject() as unknown as { rawBody?: Buffer; readRawBody?: () => Promise<void> };
 	if (request.rawBody === undefined) await request.readRawBody?.();
 	return request.rawBody ?? Buffer.alloc(0);
+}
+
+/**
+ * Answers a delivery before anything is done with it, since vendors wait for seconds only: 200 and nothing else where
+ * our key signed it, 401 and nothing else where not, which is also what their handshakes test.
+ * @param header where the signature stands, in small letters
+ * @returns the body; undefined where it is not the vendor's
+ */
+export async function acceptSigned(context: IWebhookFunctions, header: string, key: string): Promise<Buffer | undefined> {
+	const body = await rawBodyOf(context);
+	const ours = isSigned(body, (context.getHeaderData() as IDataObject)[header], key);
+	context.getResponseObject().status(ours ? 200 : 401).end();
+	return ours ? body : undefined;
 }
 
 /** Deliveries come at least once; so many of the last ones are remembered. */
