@@ -20,9 +20,10 @@ export interface Consent {
 	/** Who wants access, and to what. */
 	app: string;
 	lines: readonly string[];
-	/** What the person chooses from, one of them; the first is chosen. */
+	/** What the person chooses from, one of them; the first is chosen. Several: any, and all are. */
 	choices: ReadonlyArray<{ value: string; label: string; note: string }>;
 	choose: string;
+	several?: boolean;
 	/** The choice's name in the form. */
 	name: string;
 	/** What the form carries back, beside the choice. */
@@ -34,10 +35,10 @@ export interface Consent {
 }
 
 /** The page where a person lets an app in. The form sends `choice=allow` or `choice=cancel`. */
-export function consentPage({ vendor, colour, app, lines, choices, choose, name, fields, action, allow, cancel }: Consent): string {
+export function consentPage({ vendor, colour, app, lines, choices, choose, several = false, name, fields, action, allow, cancel }: Consent): string {
 	const hidden = Object.entries(fields).map(([field, value]) => `<input type="hidden" name="${escape(field)}" value="${escape(value)}">`).join('');
 	const options = choices.map(({ value, label, note }, index) =>
-		`<label><input type="radio" name="${name}" value="${escape(value)}"${index === 0 ? ' checked' : ''}> ${escape(label)} <small>(${escape(note)})</small></label>`);
+		`<label><input type="${several ? 'checkbox' : 'radio'}" name="${name}" value="${escape(value)}"${several || index === 0 ? ' checked' : ''}> ${escape(label)} <small>(${escape(note)})</small></label>`);
 	return page(`Connect to ${vendor} (sandbox)`, colour, `
 <h1>${escape(app)} wants access to:</h1>
 <form method="post" action="${escape(action)}">${hidden}

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { consentPage, errorPage } from '../../frame/consent';
 import type { Desk } from '../desk/desk';
 import { APPS, scopesOf, unknownScopes, type App } from './apps';
 import type { Codes } from './codes';
-import { consentPage, errorPage } from './consent';
 
 type Fields = Readonly<Record<string, string>>;
 interface Authorization {
@@ -20,18 +20,21 @@ export function authorizeRoutes(app: FastifyInstance, desk: Desk, codes: Codes):
 	app.get('/identity/connect/authorize', async (request, reply) => {
 		const fields = queryOf(request);
 		const asked = check(fields);
-		if ('error' in asked) return await sendPage(reply, 500, errorPage(asked.error, asked.description));
-		const organisations = desk.shelf.store.tenants();
-		const single = (fields.acr_values ?? '').includes('bulk_connect:false');
-		const action = `${desk.origin()}/xero/identity/connect/consent`;
-		return await sendPage(reply, 200, consentPage({ ...asked, single, organisations, fields, action }));
+		if ('error' in asked) return await sendPage(reply, 500, wrong(asked));
+		const choices = desk.shelf.store.tenants().map(({ OrganisationID, Name, BaseCurrency }) => ({ value: OrganisationID, label: Name, note: BaseCurrency }));
+		// One organisation for each consent, where the app asks for that.
+		const several = !(fields.acr_values ?? '').includes('bulk_connect:false');
+		return await sendPage(reply, 200, consentPage({
+			vendor: 'Xero', colour: '#0078c8', app: asked.app.name, lines: asked.scopes, choices, choose: 'Organisations', several, name: 'tenant', fields,
+			action: `${desk.origin()}/xero/identity/connect/consent`, allow: 'Allow access', cancel: 'Cancel',
+		}));
 	});
 
 	app.post('/identity/connect/consent', async (request, reply) => {
 		const sent = new URLSearchParams((request.rawBody ?? Buffer.alloc(0)).toString('utf8'));
 		const fields = Object.fromEntries(sent);
 		const asked = check(fields);
-		if ('error' in asked) return await sendPage(reply, 500, errorPage(asked.error, asked.description));
+		if ('error' in asked) return await sendPage(reply, 500, wrong(asked));
 		const { redirect, app: client, scopes } = asked;
 		if (fields.state !== undefined) redirect.searchParams.set('state', fields.state);
 		const tenants = sent.getAll('tenant');
@@ -74,6 +77,9 @@ function check(fields: Fields): Authorization | { error: string; description: st
 		return { error: 'invalid_request', description: 'code challenge required' };
 	return { app, scopes, redirect };
 }
+
+/** Xero shows what is wrong with an authorize request on a page of its own; it never redirects with it. */
+const wrong = ({ error, description }: { error: string; description: string }): string => errorPage('Xero', `Error code: 500. ${error}: ${description}`);
 
 /** https, or http on localhost by name; Xero refuses http on 127.0.0.1. */
 function redirectOf(text: string | undefined): URL | undefined {
