@@ -125,6 +125,27 @@ describe('our node against the emulated QuickBooks Online: bills', () => {
 		expect((await world.standing('Bill', 'EXP-%')).map(({ DocNumber }) => DocNumber).sort()).toEqual(['EXP-1-B', 'EXP-2-B']);
 	});
 
+	it('NODE-ONCE: another process, when QuickBooks has forgotten the request whose answer was lost, finds what stands and makes the rest', async () => {
+		const documents = Array.from({ length: 35 }, (_, index) => bill(`EXP-${index}-B`));
+		await world.postElsewhere([bill('EXP-BEFORE')]);
+		const lookUps = world.calls().filter((call) => call.includes('query')).length;
+		// Carried out, and then nothing answers any more: the process gives up or dies.
+		const faults = world.books.sandbox.frame.faults;
+		faults.add({ system: 'quickbooks-online', method: 'POST', path: '/batch', kind: 'drop-after' });
+		faults.add({ system: 'quickbooks-online', method: 'POST', path: '/batch', kind: 'drop-before', skip: 1, times: 20 });
+		faults.add({ system: 'quickbooks-online', path: '/query', kind: 'drop-before', skip: lookUps, times: 50 });
+		expect(details(await world.postElsewhere(documents))).toHaveLength(35);
+		world.forget();
+		expect(await world.standing('Bill', 'EXP-%')).toHaveLength(31);
+
+		const { clock } = world.books.sandbox.frame;
+		clock.set(new Date(clock.now() + 3 * 3_600_000).toISOString());
+		await world.login();
+		const ran = await world.postElsewhere(documents);
+		expect([ran.failed, actions(ran).filter((action) => action === 'found').length, actions(ran).filter((action) => action === 'created').length]).toEqual([[], 30, 5]);
+		expect((await world.standing('Bill', 'EXP-%')).map(({ DocNumber }) => DocNumber).sort()).toEqual([...documents.map(({ key }) => String(key)), 'EXP-BEFORE'].sort());
+	});
+
 	it('NODE-BILL: books that tell capitals apart: a supplier in another spelling is found and not made a second time', async () => {
 		await world.books.control('POST', '/settings', { caseSensitive: true });
 		const ran = await world.post([bill('EXP-1-B', { supplier: { name: 'HICKS hardware' } })], { createParties: true });
