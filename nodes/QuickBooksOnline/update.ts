@@ -29,6 +29,8 @@ const documentChange = z
 	.object({
 		date: day, dueDate: day, number: z.string(), memo: z.string(), exchangeRate: amount, supplier: ref, customer: ref, taxIncluded: z.boolean(),
 		lines: z.array(lineChange).min(1, 'needs at least one line; leave "lines" out to keep them'),
+		/** Whether lines beyond the given ones go away; otherwise they stay. */
+		onlyTheseLines: z.boolean(),
 	})
 	.partial();
 type DocumentChange = z.infer<typeof documentChange>;
@@ -68,7 +70,7 @@ export async function update(desk: Desk, kind: DocumentKind, target: Target, cha
 async function toChange(desk: Desk, kind: DocumentKind, { entity, record }: Standing, change: DocumentChange): Promise<QboTransaction> {
 	const held = fromTransaction(entity, record);
 	const ids: Array<string | undefined> = [];
-	const lines = change.lines === undefined ? undefined : changedLines(held, change.lines, ids);
+	const lines = change.lines === undefined ? undefined : changedLines(held, change.lines, ids, change.onlyTheseLines === true);
 	const document = asDocument(KIND_OF[entity] ?? kind, held, change, lines ?? linesOf(held));
 	const [resolved] = await resolveAll(desk, [document], { createParties: false, dryRun: false, closedPeriod: 'refuse' });
 	if (resolved?.ok !== true) throw resolved?.error ?? fixed(entity);
@@ -110,9 +112,10 @@ type CanonicalLine = Record<string, unknown> & { id?: string };
 const linesOf = ({ lines }: CanonicalRecord): CanonicalLine[] => (Array.isArray(lines) ? (lines as CanonicalLine[]) : []);
 
 /** The document's lines after the change, in the order in which they stand, new ones last; `ids` gets the id of each. */
-function changedLines(held: CanonicalRecord, changes: LineChange[], ids: Array<string | undefined>): CanonicalLine[] {
-	const lines = linesOf(held);
+function changedLines(held: CanonicalRecord, changes: LineChange[], ids: Array<string | undefined>, only: boolean): CanonicalLine[] {
+	const all = linesOf(held);
 	const byPlace = changes.every(({ id }) => id === undefined);
+	const lines = !only ? all : byPlace ? all.slice(0, changes.length) : all.filter(({ id }) => changes.some((change) => change.id === id));
 	const result = [...lines];
 	for (const [index, change] of changes.entries()) {
 		const place = byPlace ? index : lines.findIndex(({ id }) => id === change.id);

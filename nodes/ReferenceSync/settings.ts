@@ -33,7 +33,7 @@ export const limit = z.object({
 });
 export type Limit = z.infer<typeof limit>;
 
-export const compareAs = z.enum(['text', 'ignoreCase', 'amount']).default('text');
+export const compareAs = z.enum(['text', 'ignoreCase', 'amount', 'country']).default('text');
 const fieldNames = (usual: string) =>
 	z.union([path, z.object({ source: path.default(usual), target: path.default(usual) })]).default(usual)
 		.transform((given) => (typeof given === 'string' ? { source: given, target: given } : given));

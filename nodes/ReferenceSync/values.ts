@@ -1,10 +1,11 @@
+import { knownCountry } from '../core/countries';
 import { compare, parseAmount } from '../core/money';
 
 /** A record of a list, in whatever shape its system gives it. */
 export type SyncRecord = Record<string, unknown>;
 
 /** How two values are held against each other. Codes are text: "007" is not "7". */
-export type CompareAs = 'text' | 'ignoreCase' | 'amount';
+export type CompareAs = 'text' | 'ignoreCase' | 'amount' | 'country';
 
 /** The value at a path such as "address.city". */
 export function valueAt(record: SyncRecord, path: string): unknown {
@@ -43,7 +44,13 @@ export function isSame(a: unknown, b: unknown, as: CompareAs = 'text'): boolean 
 		if (x !== undefined && y !== undefined) return compare(x, y) === 0;
 	}
 	const [x, y] = [plain(a), plain(b)];
+	if (as === 'country') return asCountry(x) === asCountry(y);
 	return as === 'ignoreCase' ? x.toLowerCase() === y.toLowerCase() : x === y;
+}
+
+/** "USA" and "United States" are US; what no country is called stands for itself. */
+export function asCountry(text: string): string {
+	return knownCountry(text) ?? text.toLowerCase();
 }
 
 /** As it is written: systems cut blanks around a text off, and would differ for ever. */

@@ -50,6 +50,11 @@ export interface Reader {
 	 */
 	changes?(since: Instant): AsyncGenerator<Change[]>;
 	/**
+	 * As `changes`, without the records: for a vendor whose records take further calls to be told whole. Absent where
+	 * `changes` costs no more.
+	 */
+	marks?(since: Instant): AsyncGenerator<Mark[]>;
+	/**
 	 * Pages asked for with `changedSince` leave out what has not changed, though the records tell no mark: a trigger then
 	 * compares those alone. Absent where such pages hold the whole list, or where `changes` is there.
 	 */
@@ -63,6 +68,15 @@ export interface Change {
 	/** Set by the loop where it can tell: first seen or changed since. */
 	created?: Instant;
 	record: CanonicalRecord;
+}
+
+/** That a record has changed, without what it says. */
+export interface Mark {
+	id: string;
+	at: Instant;
+	/** The vendor's own version, where it has one: two changes may share an instant. */
+	version?: string;
+	deleted?: true;
 }
 
 /** How a person names an existing record. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { ASSUMED, contractWith } from '../../nodes/Work/contract';
 import { errorOf } from '../../nodes/Work/errors';
-import { countryCode } from '../../nodes/Work/shapes/countries';
+import { countryCode } from '../../nodes/core/countries';
 import { keyOf, toInvoice } from '../../nodes/Work/shapes/documents';
 import { toClient, toSite, toWire } from '../../nodes/Work/shapes/parties';
 import { isSigned } from '../../nodes/Work/webhook';

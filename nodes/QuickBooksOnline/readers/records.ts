@@ -11,8 +11,8 @@ import { filled, given, toAmount, toInstant } from '../wire';
 /** QuickBooks marks the name of what was made inactive. */
 const nameOf = (name: string | undefined): string => (name ?? '').replace(/ \(deleted\)$/i, '');
 const parentOf = (ref: { value: string; name?: string } | undefined) => (ref === undefined ? undefined : given({ id: ref.value, name: filled(ref.name) }));
-const shared = (record: { Id?: string; MetaData?: { LastUpdatedTime?: string }; Active?: boolean }) => ({
-	id: record.Id ?? '', active: isActive(record), changedAt: toInstant(record.MetaData?.LastUpdatedTime), raw: record,
+const shared = (record: { Id?: string; SyncToken?: string; MetaData?: { LastUpdatedTime?: string }; Active?: boolean }) => ({
+	id: record.Id ?? '', active: isActive(record), version: record.SyncToken, changedAt: toInstant(record.MetaData?.LastUpdatedTime), raw: record,
 });
 
 export const isBank = ({ AccountType }: QboAccount): boolean => AccountType === 'Bank' || AccountType === 'Credit Card';

@@ -7,7 +7,7 @@ import type { QboTransaction } from '../types';
 import { cut, given, refTo } from '../wire';
 import { numberOfKey } from './keys';
 import { asIs, headerDimensions, toExpenseLine, toJournalLine, toSalesLine, turned } from './lines';
-import { taxDetail } from './tax-detail';
+import { salesTax, taxDetail } from './tax-detail';
 
 /** Pure: every reference is resolved. Amounts: decimal strings in, JSON numbers out; dates: ISO days. */
 
@@ -94,6 +94,7 @@ function sale(resolved: Resolved<Invoice>, flip: boolean): QboTransaction {
 		CustomerMemo: invoice.memo === undefined ? undefined : { value: cut(invoice.memo, 1000) },
 		...headerDimensions(resolved),
 		...taxDetail(resolved, signed),
+		...salesTax(resolved, signed),
 		CustomField: custom.length === 0 ? undefined : custom.map(([id, value]) => ({
 			DefinitionId: id, Name: rules.customFields.get(id), Type: 'StringType', StringValue: cut(value, 31),
 		})),

@@ -1,5 +1,6 @@
 import { add, compare, divide, isZero, multiply, round, subtract, toJsonNumber, type Amount } from '../../core/money';
 import type { Resolved, ResolvedLine } from '../resolved';
+import { isTaxable } from '../tax';
 import type { QboTaxLine, QboTransaction } from '../types';
 import { refTo } from '../wire';
 import type { Signed } from './lines';
@@ -27,6 +28,17 @@ export function taxDetail({ document, lines }: Pick<Resolved<{ taxIncluded: bool
 	}));
 	const total = add('0', ...[...byRate.values()].map(({ tax }) => tax));
 	return { ...calculation, TxnTaxDetail: { TotalTax: toJsonNumber(signed(total)), TaxLine: taxLines } };
+}
+
+/**
+ * In the United States QuickBooks keeps a total of sales tax that is sent, and works out its own only where the company
+ * has automated sales tax. A document whose lines tell their tax keeps its own total. Source: Intuit, "Manage sales tax
+ * for US locales".
+ */
+export function salesTax({ lines, rules }: Pick<Resolved<unknown>, 'lines' | 'rules'>, signed: Signed): Pick<Tax, 'TxnTaxDetail'> {
+	if (!rules.unitedStates || lines.every(({ line }) => line.taxAmount === undefined)) return {};
+	const total = add('0', ...lines.map(({ line }) => (isTaxable(line) ? (line.taxAmount ?? '0') : '0')));
+	return { TxnTaxDetail: { TotalTax: toJsonNumber(signed(total)) } };
 }
 
 /** A line's tax goes to the rates of its code in proportion; the last takes what rounding leaves. */

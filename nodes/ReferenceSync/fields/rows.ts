@@ -119,6 +119,7 @@ export const compareAs: INodeProperties = {
 	default: 'text',
 	options: [
 		{ name: 'Amount', value: 'amount', description: '20 and 20.00 are the same' },
+		{ name: 'Country', value: 'country', description: 'US, USA and United States are the same' },
 		{ name: 'Text', value: 'text', description: 'Exactly, but for blanks around it' },
 		{ name: 'Text Without Regard to Case', value: 'ignoreCase' },
 	],

@@ -19,6 +19,13 @@ const pair: INodeProperties[] = [
 			{ name: 'Both Ways', value: 'both', description: 'Whoever changed it' },
 		],
 	},
+	{
+		displayName: 'Only Changes',
+		name: 'onlyChanges',
+		type: 'boolean',
+		default: false,
+		description: 'Whether a change on the side that the value goes to stays as it is. With one direction only.',
+	},
 	compareAs,
 	{
 		displayName: 'Carry Over Empty',

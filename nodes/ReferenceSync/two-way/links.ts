@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isEmpty, stable, textAt, valueAt, type CompareAs, type SyncRecord } from '../values';
+import { asCountry, isEmpty, stable, textAt, valueAt, type CompareAs, type SyncRecord } from '../values';
 import type { PairRule, SideName } from './settings';
 
 /** Fingerprints of a record's fields, as they were when both sides last agreed. Not the values themselves. */
@@ -53,7 +53,7 @@ function readPrints(value: unknown): Prints {
 /** The fingerprint of a value; what counts as the same has the same. true and "true" are compared as one. */
 export function printOf(value: unknown, as: CompareAs): string {
 	const plain = isEmpty(value) ? null : value;
-	const text = typeof plain === 'object' ? stable(plain) : stable(as === 'amount' ? normalAmount(plain) : String(plain));
+	const text = typeof plain === 'object' ? stable(plain) : stable(as === 'amount' ? normalAmount(plain) : as === 'country' ? asCountry(String(plain)) : String(plain));
 	return createHash('sha256').update(as === 'ignoreCase' ? text.toLowerCase() : text).digest('base64url').slice(0, 12);
 }
 

@@ -58,7 +58,10 @@ function winnerOf(rule: PairRule, both: Both, { prints }: Link, settings: TwoWay
 	const changed = { a: printOf(values.a, rule.as) !== before.a, b: printOf(values.b, rule.as) !== before.b };
 	// They differed when they last were looked at, and that was right: a default, a value that was not to be emptied.
 	if (isKnown && !changed.a && !changed.b) return undefined;
-	if (rule.direction !== 'both') return rule.direction === 'aToB' ? 'a' : 'b';
+	if (rule.direction !== 'both') {
+		const giver = rule.direction === 'aToB' ? 'a' : 'b';
+		return rule.onlyChanges && !(isKnown && changed[giver]) ? undefined : giver;
+	}
 	if (isKnown && changed.a !== changed.b) return changed.a ? 'a' : 'b';
 	// What one side does not say at all, the other may.
 	if (!isKnown && isEmpty(values.a) !== isEmpty(values.b)) return isEmpty(values.a) ? 'b' : 'a';

@@ -22,6 +22,8 @@ const pairRule = z
 		b: path.optional(),
 		/** Where a value may go. With one direction the side it comes from is right, whoever changed it. */
 		direction: z.enum(['both', 'aToB', 'bToA']).default('both'),
+		/** With one direction: what was changed where the value comes from goes over, a change on the other side stays as it is. */
+		onlyChanges: z.boolean().default(false),
 		as: compareAs,
 		/** A value that was emptied on one side is emptied on the other, too. */
 		clear: z.boolean().default(false),

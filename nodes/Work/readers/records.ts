@@ -1,4 +1,4 @@
-import type { CanonicalRecord, Reader, ReadQuery, Target } from '../../core/session';
+import type { CanonicalRecord, Mark, Reader, ReadQuery, Target } from '../../core/session';
 import { BooksError } from '../../core/errors';
 import type { Filters, Work } from '../api';
 import type { WireKind } from '../contract';
@@ -31,7 +31,7 @@ export function readerOf(work: Work, list: ListOf): Reader {
 			}
 		},
 		one: async (target) => await one(work, list, target),
-		...(work.contract.features.modifiedSince ? { changes: (since: string) => changes(work, list, since) } : {}),
+		...(work.contract.features.modifiedSince ? { changes: (since: string) => changes(work, list, since), marks: (since: string) => marks(work, list, since) } : {}),
 	};
 }
 
@@ -45,6 +45,17 @@ async function* changes(work: Work, { wire, to }: ListOf, since: string) {
 			if (at === undefined) return [];
 			// What is deleted, or was merged into another, leaves its id behind and nothing else.
 			return [{ id, at, record: byId.get(id) ?? { id, deleted: true, active: false } }];
+		});
+	}
+}
+
+/** Names of clients, sites and items would take further calls. */
+async function* marks(work: Work, { wire }: ListOf, since: string): AsyncGenerator<Mark[]> {
+	for await (const page of work.pages(wire, { modifiedSince: toSecond(since), includeDeleted: 'true' })) {
+		yield page.flatMap((record) => {
+			const at = changeMark(record);
+			const version = textOf(record.version);
+			return at === undefined ? [] : [{ id: String(record.id), at, ...(version === undefined ? {} : { version }), ...(record.deleted === true ? { deleted: true } : {}) }];
 		});
 	}
 }

@@ -1,9 +1,9 @@
+import { countryCode } from '../../core/countries';
 import { BooksError } from '../../core/errors';
 import type { Item, Party, TaxRate } from '../../core/model/reference';
 import { parseAmount, toJsonNumber } from '../../core/money';
 import type { CanonicalRecord } from '../../core/session';
 import { amountOf, at, instantOf, isWire, textOf, type Wire } from '../wire';
-import { countryCode } from './countries';
 
 /** Ids of a record in other systems, by system: `{ "qbo": "58" }`. */
 export type Links = Record<string, string>;

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toInstant } from '../dates';
 import { BooksError } from '../errors';
 import { refFromLocator, targetFromLocator } from '../properties/locator';
-import type { CanonicalRecord, Reader, Reading, ReadQuery } from '../session';
+import type { CanonicalRecord, Mark, Reader, Reading, ReadQuery } from '../session';
 import { attempt } from './attempt';
 import type { Call, ItemResult } from './call';
 import { kindOf } from './kind';
@@ -12,7 +12,9 @@ export async function getMany(call: Call<Reading>): Promise<ItemResult[]> {
 	const { context } = call;
 	return await attempt(call, async (index) => {
 		const { kind, reader } = readerOf(call, index);
-		const records = await take(reader, readQuery(context, index), mostOf(context, index));
+		const query = readQuery(context, index);
+		if (context.getNodeParameter('filters.marksOnly', index, false) === true) return listed(context, index, kind, await marksOf(reader, query));
+		const records = await take(reader, query, mostOf(context, index));
 		const show = showing(context, index);
 		return listed(context, index, kind, records.map((record) => plain(show(record))));
 	});
@@ -49,6 +51,21 @@ export async function take(reader: Reader, query: ReadQuery, limit: number): Pro
 		if (records.length >= limit) return records;
 	}
 	return records;
+}
+
+/** What has changed, each record once as it stands last; what is gone is told, too. A vendor without change marks gives its whole list. */
+async function marksOf(reader: Reader, query: ReadQuery): Promise<IDataObject[]> {
+	const marks = new Map<string, Mark>();
+	const { changedSince: since = new Date(0).toISOString() } = query;
+	if (reader.marks !== undefined) for await (const page of reader.marks(since)) for (const mark of page) marks.set(mark.id, mark);
+	else if (reader.changes !== undefined) {
+		for await (const page of reader.changes(since)) for (const { id, at, record } of page) marks.set(id, markOf(id, at, record));
+	} else for await (const page of reader.pages(query)) for (const record of page) marks.set(record.id, markOf(record.id, String(record.changedAt ?? ''), record));
+	return [...marks.values()].map((mark) => ({ ...mark }));
+}
+
+function markOf(id: string, at: string, { version, deleted }: CanonicalRecord): Mark {
+	return { id, at, ...(version === undefined ? {} : { version: String(version) }), ...(deleted === true ? { deleted } : {}) };
 }
 
 function readQuery(context: IExecuteFunctions, index: number): ReadQuery {

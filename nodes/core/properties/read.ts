@@ -50,6 +50,14 @@ export function readProperties(resources: ResourceSpec[]): INodeProperties[] {
 					description: 'Whether to leave out what is archived, inactive, voided or deleted',
 				},
 				{
+					displayName: 'Change Marks Only',
+					name: 'marksOnly',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to tell only ID, time and version of what has changed since, and what was deleted: a cheap question whether anything has to be read at all',
+				},
+				{
 					displayName: 'Changed Since',
 					name: 'changedSince',
 					type: 'dateTime',

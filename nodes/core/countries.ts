@@ -1,4 +1,4 @@
-import { BooksError } from '../../core/errors';
+import { BooksError } from './errors';
 
 /** What other systems write for a country whose name is not the common English one. */
 const ALSO: Readonly<Record<string, string>> = {
@@ -9,20 +9,23 @@ const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 let byName: Map<string, string> | undefined;
 
 /**
- * A country as other systems write it ("United States", "usa", "us") to ISO 3166's two letters, which Work wants.
+ * A country as systems write it ("United States", "usa", "us") to ISO 3166's two letters.
  * @throws BooksError for what no country is called
  */
 export function countryCode(text: string): string {
-	const wanted = text.trim();
-	const also = ALSO[wanted.toLowerCase()];
-	if (also !== undefined || wanted === '') return also ?? '';
-	if (/^[a-z]{2}$/i.test(wanted)) return wanted.toUpperCase();
-	const code = names().get(wanted.toLowerCase());
+	const code = knownCountry(text);
 	if (code !== undefined) return code;
 	throw new BooksError({
-		message: `Nothing tells which country "${wanted}" is`, category: 'validation', field: 'address.country',
+		message: `Nothing tells which country "${text.trim()}" is`, category: 'validation', field: 'address.country',
 		hint: 'Write the country by its English name or by two letters, such as US.',
 	});
+}
+
+/** As `countryCode`; undefined for what no country is called. */
+export function knownCountry(text: string): string | undefined {
+	const wanted = text.trim();
+	if (wanted === '') return '';
+	return ALSO[wanted.toLowerCase()] ?? (/^[a-z]{2}$/i.test(wanted) ? wanted.toUpperCase() : names().get(wanted.toLowerCase()));
 }
 
 /** Every code that has an English name. */
