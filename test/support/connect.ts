@@ -14,6 +14,7 @@ export async function connectQuickly(n8n: Pick<N8n, 'createCredential'>, sandbox
 	await control(sandbox, 'POST', '/expensify/settings', { limits: false });
 	await control(sandbox, 'POST', '/expensein/settings', { limits: false });
 	await control(sandbox, 'POST', '/quickbooks-online/settings', { limits: false });
+	await control(sandbox, 'POST', '/work/settings', { limits: false });
 	const ids: Record<string, string> = {};
 	for (const { name, type, data } of await sandboxCredentials(sandbox.origin)) {
 		// AccountsIQ states no limit, so its credential has none.
