@@ -1,5 +1,5 @@
 import type { Category } from '../core/errors';
-import type { SyncRecord } from './values';
+import type { SyncRecord } from '../core/values';
 
 /** Why a record is left to a person. */
 export type Reason =

@@ -1,4 +1,4 @@
-import { isEmpty, isTrue, valueAt, type SyncRecord } from './values';
+import { isEmpty, isTrue, valueAt, type SyncRecord } from '../core/values';
 
 export const OPERATORS = [
 	'equals', 'notEquals', 'contains', 'notContains', 'startsWith', 'endsWith', 'in', 'isTrue', 'isFalse',

@@ -1,6 +1,6 @@
 import type { Conflict } from './conflict';
 import type { Limit } from './settings';
-import { isEmpty, memberOf, textAt, valueAt, type SyncRecord } from './values';
+import { isEmpty, memberOf, textAt, valueAt, type SyncRecord } from '../core/values';
 
 export type Breach = Pick<Conflict, 'reason' | 'category' | 'message' | 'hint' | 'field'>;
 

@@ -1,4 +1,4 @@
-import { textAt, type SyncRecord } from './values';
+import { textAt, type SyncRecord } from '../core/values';
 
 /** By what two records are known to be the same. */
 export const MATCH_BY = ['id', 'reference', 'nameAndEmail', 'email', 'name'] as const;

@@ -1,6 +1,6 @@
 import { MOST_OTHERS, type Conflict } from './conflict';
 import { isIdentity, keyOf, type MatchStep } from './match-keys';
-import { isInactive, type SyncRecord } from './values';
+import { isInactive, type SyncRecord } from '../core/values';
 
 export interface MatchSettings {
 	steps: readonly MatchStep[];

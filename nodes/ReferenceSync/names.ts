@@ -1,6 +1,6 @@
 import type { Conflict } from './conflict';
 import { normalName } from './match-keys';
-import { textAt, type SyncRecord } from './values';
+import { textAt, type SyncRecord } from '../core/values';
 
 /** A record that is to be made, or that gets another name: one that differs in more than its case or blanks. */
 export interface Naming {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Conflict } from './conflict';
-import type { Entry, Group, List } from './lists';
-import { textAt, type SyncRecord } from './values';
+import type { Entry, Group, List } from '../core/lists';
+import { textAt, type SyncRecord } from '../core/values';
 
 /** What each item of a group carries beside its own: the group's name, and fields handed on from the source's item. */
 export function headOf({ name, source, target }: Group, inputs: [INodeExecutionData[], INodeExecutionData[]], passOn: string[]): IDataObject {

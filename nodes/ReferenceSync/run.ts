@@ -2,7 +2,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INod
 import type { z } from 'zod';
 import type { BooksError, Outcome } from '../core/errors';
 import type { Conflict } from './conflict';
-import { groupsOf, type Group } from './lists';
+import { groupsOf, type Group } from '../core/lists';
 import { conflictJson, headOf, isRead, itemOf, unreadConflict } from './outputs';
 import { givenSettings } from './read-settings';
 import { readSettings } from './settings';

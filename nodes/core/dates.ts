@@ -5,6 +5,7 @@ export type Day = string;
 /** A moment in UTC: "2026-11-03T10:00:00.000Z". */
 export type Instant = string;
 
+const DAY_LENGTH = 86_400_000;
 const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/;
 
 /** Reads "2026-11-03" or a longer ISO text, whose time part is cut and not converted. Undefined for anything else. */
@@ -20,7 +21,8 @@ export function addDays(day: Day, days: number): Day {
 
 /** Whole days from `a` to `b`; negative when `b` is earlier. */
 export function daysBetween(a: Day, b: Day): number {
-	return at(b).diff(at(a), 'days').days;
+	// An ISO day is read as UTC, so the difference is always whole. Reconciliations ask this a hundred thousand times.
+	return a === b ? 0 : (Date.parse(b) - Date.parse(a)) / DAY_LENGTH;
 }
 
 /** "2026-11" of a day. */

@@ -1,4 +1,4 @@
-import type { SyncRecord } from '../../nodes/ReferenceSync/values';
+import type { SyncRecord } from '../../nodes/core/values';
 import { apply, compare, randomFrom, settings, shuffled } from './reference-sync.lists';
 import { cpuTime } from '../support/cpu';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { supplierName } from '../../nodes/ExpenseToLedger/merchant';
-import type { SyncRecord } from '../../nodes/ReferenceSync/values';
+import type { SyncRecord } from '../../nodes/core/values';
 import { apply, compare, settings } from './reference-sync.lists';
 
 /**

@@ -1,8 +1,8 @@
-import { inOrder } from '../../nodes/ReferenceSync/lists';
+import { inOrder } from '../../nodes/ReferenceSync/in-order';
 import { compareTwoWay, type TwoWay } from '../../nodes/ReferenceSync/two-way/compare';
 import { readLinks, toRow, type Link, type LinkRow } from '../../nodes/ReferenceSync/two-way/links';
 import { twoWaySettings, type SideName, type TwoWaySettings } from '../../nodes/ReferenceSync/two-way/settings';
-import type { SyncRecord } from '../../nodes/ReferenceSync/values';
+import type { SyncRecord } from '../../nodes/core/values';
 
 export const twoWay = (more: object = {}): TwoWaySettings =>
 	twoWaySettings.parse({ fields: [{ a: 'name' }, { a: 'email' }], ...more });

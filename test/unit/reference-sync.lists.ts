@@ -1,7 +1,8 @@
-import { inOrder, type Entry } from '../../nodes/ReferenceSync/lists';
+import type { Entry } from '../../nodes/core/lists';
+import { inOrder } from '../../nodes/ReferenceSync/in-order';
 import { compareOneWay, type OneWay } from '../../nodes/ReferenceSync/one-way/compare';
 import { oneWaySettings, type OneWaySettings } from '../../nodes/ReferenceSync/settings';
-import type { SyncRecord } from '../../nodes/ReferenceSync/values';
+import type { SyncRecord } from '../../nodes/core/values';
 
 export const settings = (more: object = {}): OneWaySettings =>
 	oneWaySettings.parse({ fields: [{ source: 'name' }, { source: 'code' }], ...more });

@@ -1,7 +1,7 @@
 import { passes, type Filter } from '../../nodes/ReferenceSync/filter';
 import { normalName } from '../../nodes/ReferenceSync/match-keys';
 import { oneWaySettings, readSettings } from '../../nodes/ReferenceSync/settings';
-import { isSame } from '../../nodes/ReferenceSync/values';
+import { isSame } from '../../nodes/core/values';
 import { apply, compare, settings } from './reference-sync.lists';
 
 const source = (code: string | undefined, name: string, more: object = {}) => ({ id: `s-${code ?? name}`, code, name, active: true, ...more });

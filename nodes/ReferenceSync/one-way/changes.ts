@@ -1,5 +1,5 @@
 import type { FieldRule, OneWaySettings } from '../settings';
-import { isEmpty, isSame, memberOf, tidy, valueAt, withValue, type SyncRecord } from '../values';
+import { isEmpty, isSame, memberOf, tidy, valueAt, withValue, type SyncRecord } from '../../core/values';
 
 export interface Changes {
 	/** Whole members with their new values: of an address all of it, with what has changed in it. */

@@ -5,7 +5,7 @@ import { match } from '../match';
 import { isIdentity, keyOf, normalName } from '../match-keys';
 import { settleNames, type Naming } from '../names';
 import type { Limit, OneWaySettings } from '../settings';
-import { isInactive, memberOf, textAt, withValue, type SyncRecord } from '../values';
+import { isInactive, memberOf, textAt, withValue, type SyncRecord } from '../../core/values';
 import { changesOf, newRecord, type Changes } from './changes';
 import { goneTargets } from './gone';
 

@@ -2,7 +2,7 @@ import { MOST_OTHERS, type Conflict } from '../conflict';
 import { passes } from '../filter';
 import { isIdentity, keyOf } from '../match-keys';
 import type { OneWaySettings } from '../settings';
-import { isInactive, type SyncRecord } from '../values';
+import { isInactive, type SyncRecord } from '../../core/values';
 
 /** So few may always be switched off; more only up to the share that the settings allow. */
 const ALWAYS_ALLOWED = 5;

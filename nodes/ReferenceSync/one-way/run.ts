@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { inOrder, type Group } from '../lists';
+import type { Group } from '../../core/lists';
+import { inOrder } from '../in-order';
 import { conflictJson, itemOf, without } from '../outputs';
 import { oneWayFromFields } from '../read-settings';
 import { runGroups } from '../run';
 import { oneWaySettings, type OneWaySettings } from '../settings';
-import { textAt, type SyncRecord } from '../values';
+import { textAt, type SyncRecord } from '../../core/values';
 import { compareOneWay, type OneWay } from './compare';
 
 /** One Way: outputs Create, Update, Unchanged, Conflict. */

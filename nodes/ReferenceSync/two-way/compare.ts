@@ -4,7 +4,7 @@ import { breachOf } from '../limits';
 import { match } from '../match';
 import { normalName } from '../match-keys';
 import { settleNames, type Naming } from '../names';
-import { isEmpty, isInactive, textAt, tidy, valueAt, withValue, type SyncRecord } from '../values';
+import { isEmpty, isInactive, textAt, tidy, valueAt, withValue, type SyncRecord } from '../../core/values';
 import { followLinks, followPair } from './linked';
 import { printsOf, type Link } from './links';
 import { limitsOf, otherSide, type SideName, type TwoWaySettings } from './settings';

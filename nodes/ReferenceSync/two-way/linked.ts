@@ -1,5 +1,5 @@
 import { passes } from '../filter';
-import { isInactive, memberOf, textAt, withValue, type SyncRecord } from '../values';
+import { isInactive, memberOf, textAt, withValue, type SyncRecord } from '../../core/values';
 import { isSamePrints, idOn, withId, type Link } from './links';
 import { settlePair } from './pair';
 import { otherSide, type SideName } from './settings';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asCountry, isEmpty, stable, textAt, valueAt, type CompareAs, type SyncRecord } from '../values';
+import { asCountry, isEmpty, stable, textAt, valueAt, type CompareAs, type SyncRecord } from '../../core/values';
 import type { PairRule, SideName } from './settings';
 
 /** Fingerprints of a record's fields, as they were when both sides last agreed. Not the values themselves. */

@@ -1,6 +1,6 @@
 import type { Conflict } from '../conflict';
 import { breachOf } from '../limits';
-import { isEmpty, isSame, memberOf, textAt, tidy, valueAt, withValue, type SyncRecord } from '../values';
+import { isEmpty, isSame, memberOf, textAt, tidy, valueAt, withValue, type SyncRecord } from '../../core/values';
 import { nameOf, printOf, printsOf, type Link } from './links';
 import { limitsOf, otherSide, type PairRule, type SideName, type TwoWaySettings } from './settings';
 

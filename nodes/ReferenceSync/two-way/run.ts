@@ -1,9 +1,10 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { inOrder, type Group } from '../lists';
+import type { Group } from '../../core/lists';
+import { inOrder } from '../in-order';
 import { itemOf, without } from '../outputs';
 import { twoWayFromFields } from '../read-settings';
 import { runGroups } from '../run';
-import { textAt, type SyncRecord } from '../values';
+import { textAt, type SyncRecord } from '../../core/values';
 import { compareTwoWay, type TwoWay } from './compare';
 import { readLinks, toRow } from './links';
 import { twoWaySettings, type SideName, type TwoWaySettings } from './settings';

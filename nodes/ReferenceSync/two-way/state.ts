@@ -1,5 +1,5 @@
 import type { Conflict } from '../conflict';
-import { textAt, type SyncRecord } from '../values';
+import { textAt, type SyncRecord } from '../../core/values';
 import type { Link } from './links';
 import type { Write } from './pair';
 import type { SideName, TwoWaySettings } from './settings';

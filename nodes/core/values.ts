@@ -1,5 +1,5 @@
-import { knownCountry } from '../core/countries';
-import { compare, parseAmount } from '../core/money';
+import { knownCountry } from './countries';
+import { compare, parseAmount } from './money';
 
 /** A record of a list, in whatever shape its system gives it. */
 export type SyncRecord = Record<string, unknown>;

@@ -1,0 +1,54 @@
+import type { Directory, Facets } from './facets';
+import { shownAs } from './facets';
+import { fold } from './words';
+
+const ORDER = ['code', 'id', 'name', 'email'] as const;
+
+/**
+ * Puts what both sides call an account, party or dimension value under one heading. What comes with a code and a name
+ * joins what came with either alone, unless it is known to be something else.
+ */
+export class Labels {
+	private readonly groups: Facets[] = [];
+	private readonly index = new Map<string, number>();
+	private readonly known = new Map<string, number>();
+
+	constructor(private readonly directory: Directory) {}
+
+	/** The number of its heading. */
+	of(ref: Facets): number {
+		const print = `${ref.code ?? ''}\n${ref.id ?? ''}\n${ref.name ?? ''}\n${ref.email ?? ''}`;
+		let group = this.known.get(print);
+		if (group === undefined) {
+			group = this.place(this.directory.whole(ref));
+			this.known.set(print, group);
+		}
+		return group;
+	}
+
+	shown(group: number): string {
+		return shownAs(this.groups[group] ?? {});
+	}
+
+	private place(ref: Facets): number {
+		const found = ORDER.map((name) => this.find(ref, name)).find((at) => at !== undefined) ?? this.groups.push({}) - 1;
+		const group = this.groups[found] as Facets;
+		for (const name of ORDER) {
+			if (ref[name] === undefined) continue;
+			group[name] ??= ref[name];
+			const label = `${name}\n${fold(ref[name])}`;
+			if (!this.index.has(label)) this.index.set(label, found);
+		}
+		return found;
+	}
+
+	/** A name joins only what has no other code or id than this. */
+	private find(ref: Facets, name: (typeof ORDER)[number]): number | undefined {
+		const value = ref[name];
+		const at = value === undefined ? undefined : this.index.get(`${name}\n${fold(value)}`);
+		if (at === undefined) return undefined;
+		const group = this.groups[at] as Facets;
+		const surer = ORDER.slice(0, ORDER.indexOf(name));
+		return surer.some((one) => ref[one] !== undefined && group[one] !== undefined && fold(ref[one]) !== fold(group[one])) ? undefined : at;
+	}
+}
