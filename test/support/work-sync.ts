@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/app';
 import type { RecordedRequest } from '../../sandbox/frame/types';
+import { sandboxCredentials } from '../../scripts/lib/sandbox.mjs';
 import { connectQuickly } from './connect';
 import { importTemplates, readTemplates, startN8n, type Execution, type N8n, type StartOptions } from './n8n';
 import { control, startSandbox } from './sandbox';
@@ -8,6 +9,9 @@ import { control, startSandbox } from './sandbox';
 export const WORK_SYNC = 'acctSyncWorkQbo0';
 export const WORK_SETTINGS = 'acctSyncWorkQbo1';
 export const WORK_STATUS = 'acctSyncWorkQbo2';
+/** The sandbox's companies. */
+export const US = '4620816365000000010';
+export const UK = '4620816365000000020';
 export const SYNC = 'Work to QuickBooks Online';
 const TABLES = { settings: 'Work QuickBooks settings', links: 'Work QuickBooks links', documents: 'Work QuickBooks documents', cursors: 'Work QuickBooks cursors', history: 'Work QuickBooks history' } as const;
 type Row = Record<string, unknown>;
@@ -46,6 +50,14 @@ export class WorkSync {
 		await this.n8n.unpublish(WORK_SYNC);
 	}
 
+	/** A person connects the credential anew, perhaps to another company. */
+	async connect(realm = US): Promise<void> {
+		const { realmId, ...tokens } = await this.qbo('POST', '/tokens', { realm });
+		const credentials = await sandboxCredentials(this.sandbox.origin);
+		const { name, type, data } = credentials.find((one) => one.type === 'accountingQuickBooksOnlineOAuth2Api') ?? { name: '', type: '', data: {} };
+		await this.n8n.createCredential(name, type, { ...data, callsPerMinute: 6000, batchesPerMinute: 6000, oauthTokenData: { ...tokens, callbackQueryString: { realmId } } });
+	}
+
 	async close(): Promise<void> {
 		await this.n8n.stop();
 		await this.sandbox.close();
@@ -79,7 +91,7 @@ export class WorkSync {
 		const row = {
 			sync: SYNC, defaultState: true, sites: false, clientInformation: false, invoices: false, payments: false, ...settings,
 			incomeAccount: await this.accountId('Services'), expenseAccount: await this.accountId('Job Expenses'), depositAccount: await this.accountId('Checking'),
-			enabled: true, connectedAt, company: '4620816365000000010', savedAt: new Date().toISOString(),
+			enabled: true, connectedAt, company: US, savedAt: new Date().toISOString(),
 		};
 		await this.n8n.upsertRow(TABLES.settings, row, ['sync']);
 	}
