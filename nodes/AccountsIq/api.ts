@@ -2,7 +2,7 @@ import { BooksError } from '../core/errors';
 import type { Http } from '../core/http';
 import { readXml, type XmlElement, type XmlValue } from '../core/xml';
 import { writeXml, type XmlContent } from '../core/xml-write';
-import { elementOf, memberOf } from './elements';
+import { elementOf, memberOf } from '../core/xml-elements';
 import { faultOf, isExpired, statusError } from './errors';
 import { renewedToken, tokenOf } from './tokens';
 

@@ -6,7 +6,7 @@ import type { Target } from '../core/session';
 import type { XmlElement } from '../core/xml';
 import { allocate } from './allocate';
 import { call, noAnswer, type AccountsIq } from './api';
-import { elementOf, isTrue, rowsIn, textIn, textsIn } from './elements';
+import { elementOf, isTrue, rowsIn, textIn, textsIn } from '../core/xml-elements';
 import type { Desk } from './desk';
 import { statusError } from './errors';
 import { partsOf } from './readers/named';

@@ -9,7 +9,7 @@ import { AccountingAccountsIqApi } from '../../credentials/AccountingAccountsIqA
 import { asBooksError, BooksError } from '../core/errors';
 import type { Http } from '../core/http';
 import { call } from './api';
-import { elementOf, isTrue, textIn } from './elements';
+import { elementOf, isTrue, textIn } from '../core/xml-elements';
 import { targetOf } from './connect';
 import { forgetTokens } from './tokens';
 

@@ -1,6 +1,6 @@
 import { BooksError, type ErrorFacts } from '../core/errors';
 import { readXml, type XmlValue } from '../core/xml';
-import { elementOf, memberOf, textIn } from './elements';
+import { elementOf, memberOf, textIn } from '../core/xml-elements';
 import { classify } from './error-table';
 
 /** Whether the answer says that the token has run out. The call was not carried out then. */

@@ -1,7 +1,7 @@
 import { BooksError } from '../core/errors';
 import type { XmlElement } from '../core/xml';
 import { call, type AccountsIq, type Content } from './api';
-import { elementOf, isTrue, rowsIn, textIn } from './elements';
+import { elementOf, isTrue, rowsIn, textIn } from '../core/xml-elements';
 
 /** Reference data of one entity, each list read once per run and only when something needs it. */
 export class Lists {

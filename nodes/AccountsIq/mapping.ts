@@ -1,7 +1,7 @@
 import { BooksError } from '../core/errors';
 import type { Line, Ref } from '../core/model/documents';
 import type { XmlElement } from '../core/xml';
-import { textIn } from './elements';
+import { textIn } from '../core/xml-elements';
 import { isActive } from './lists';
 import { optionsByDimension } from './readers';
 import { BI_CODE } from './shapes/records';

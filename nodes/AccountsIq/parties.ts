@@ -4,7 +4,7 @@ import type { Ref } from '../core/model/documents';
 import type { XmlContent } from '../core/xml-write';
 import type { XmlElement } from '../core/xml';
 import { call } from './api';
-import { elementOf, textIn } from './elements';
+import { elementOf, textIn } from '../core/xml-elements';
 import { isActive, type Lists } from './lists';
 import { called, matching, problem } from './mapping';
 import { partyInOrder } from './shapes/order';

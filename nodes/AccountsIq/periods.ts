@@ -3,12 +3,12 @@ import { BooksError } from '../core/errors';
 import type { PrepareOptions } from '../core/ledger';
 import type { DocumentKind } from '../core/model/documents';
 import type { XmlElement } from '../core/xml';
-import { isTrue, textIn } from './elements';
+import { isTrue, textIn } from '../core/xml-elements';
 
 /** The ledger whose closing counts for a kind of document. */
 const LEDGERS: Readonly<Record<DocumentKind, string>> = {
 	bill: 'PurchasesLedgerClosed', supplierCredit: 'PurchasesLedgerClosed', invoice: 'SalesLedgerClosed',
-	expense: 'GeneralLedgerClosed', journal: 'GeneralLedgerClosed', payment: 'GeneralLedgerClosed',
+	expense: 'GeneralLedgerClosed', employeeExpense: 'PurchasesLedgerClosed', journal: 'GeneralLedgerClosed', payment: 'GeneralLedgerClosed',
 };
 
 /** The day of a document, or the first day of the next period that is open. A day outside of all periods is AccountsIQ's to judge. */

@@ -4,7 +4,7 @@ import type { AnyDocument, Line, Ref } from '../core/model/documents';
 import { isNegative, round, compare, type Amount } from '../core/money';
 import type { XmlElement } from '../core/xml';
 import { call } from './api';
-import { textIn } from './elements';
+import { textIn } from '../core/xml-elements';
 import { splitOf, type Split } from '../core/split';
 import type { Desk } from './desk';
 import { lineAccount, lineBiCode, lineTax, matching, called, problem } from './mapping';

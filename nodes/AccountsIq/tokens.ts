@@ -1,6 +1,6 @@
 import { BooksError } from '../core/errors';
 import { call, type AccountsIq } from './api';
-import { elementOf, textIn } from './elements';
+import { elementOf, textIn } from '../core/xml-elements';
 
 /**
  * Tokens live in this process alone: AccountsIQ says with HTTP 200 that one has run out, which n8n's own renewal of

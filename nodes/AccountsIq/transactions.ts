@@ -3,14 +3,14 @@ import type { DocumentKind } from '../core/model/documents';
 import { absolute, parseAmount } from '../core/money';
 import type { XmlElement } from '../core/xml';
 import { call, noAnswer, type AccountsIq, type Content } from './api';
-import { elementOf, isTrue, rowsIn, textIn } from './elements';
+import { elementOf, isTrue, rowsIn, textIn } from '../core/xml-elements';
 
 /** The most that one answer holds. Source: AccountsIQ API wiki, "GetTransactionsBy". */
 export const PAGE_SIZE = 10_000;
 
 /** AccountsIQ's two letters by kind of document: what counts up first, then what comes back. */
 export const TYPES: Readonly<Record<DocumentKind, readonly string[]>> = {
-	bill: ['PI'], supplierCredit: ['PN'], invoice: ['SI', 'SN'], expense: ['BP', 'BR'], journal: ['GC', 'GD', 'GA', 'GP'], payment: ['PP', 'SR'],
+	bill: ['PI'], supplierCredit: ['PN'], invoice: ['SI', 'SN'], expense: ['BP', 'BR'], employeeExpense: [], journal: ['GC', 'GD', 'GA', 'GP'], payment: ['PP', 'SR'],
 };
 
 /** The types among which both a document of one of these types and the one that takes it back are found. */

@@ -13,6 +13,7 @@ export const ENTITIES: Readonly<Record<DocumentKind, readonly TransactionEntity[
 	supplierCredit: ['VendorCredit'],
 	invoice: ['Invoice', 'CreditMemo'],
 	expense: ['Purchase', 'Deposit'],
+	employeeExpense: [],
 	journal: ['JournalEntry'],
 	payment: ['Payment', 'BillPayment'],
 };

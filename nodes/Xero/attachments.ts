@@ -3,7 +3,7 @@ import { fileName, freeName, isNumbered } from '../core/files';
 import type { Attached, FileToAttach, Target } from '../core/ledger';
 import type { DocumentKind } from '../core/model/documents';
 import { get, putFile, write, type Xero } from './api';
-import { KINDS, standing } from './document-kinds';
+import { kindOf, standing } from './document-kinds';
 import type { XeroAttachment } from './types';
 import { cut } from './wire';
 import type { Desk } from './writers/desk';
@@ -20,7 +20,7 @@ const NOTE_LENGTH = 250;
  * same file, the same name with another size gets a number behind its name.
  */
 export async function attach({ xero }: Desk, kind: DocumentKind, target: Target, file: FileToAttach): Promise<Attached> {
-	const { collection } = KINDS[kind];
+	const { collection } = kindOf(kind);
 	if (kind === 'payment') throw refused('Xero keeps no files with a payment.', 'Attach the file to the bill or invoice.');
 	if (file.content.length === 0) throw refused('The file is empty.', 'Check the binary field of the item.');
 	if (file.content.length > MOST_BYTES) throw refused('The file is larger than 10 MB.', 'Send a smaller copy of the receipt.');
@@ -42,7 +42,7 @@ export async function attach({ xero }: Desk, kind: DocumentKind, target: Target,
 export async function note({ xero }: Desk, kind: DocumentKind, target: Target, text: string): Promise<void> {
 	const id = target.id ?? (await standing(xero, kind, target)).id;
 	const details = cut(text.trim(), NOTE_LENGTH);
-	const path = `${KINDS[kind].collection}/${encodeURIComponent(id)}/History`;
+	const path = `${kindOf(kind).collection}/${encodeURIComponent(id)}/History`;
 	const notes = await historyOf(xero, path);
 	if (!notes.includes(details)) await addNote(xero, path, details);
 }

@@ -6,7 +6,7 @@ import type { Call, ItemResult } from '../core/operations/call';
 import { create } from '../core/operations/create';
 import { jsonParameter } from '../core/properties/json';
 import { get, write } from './api';
-import { KINDS } from './document-kinds';
+import { kindOf } from './document-kinds';
 import type { XeroLedger } from './ledger';
 import type { XeroLine } from './types';
 import type { Desk } from './writers/desk';
@@ -57,7 +57,7 @@ function billableLines({ context, resource }: Call, index: number, kind: Chargea
 }
 
 async function link({ xero, contacts }: Desk, kind: Chargeable, id: string, lines: Billable[]): Promise<string[]> {
-	const { collection } = KINDS[kind];
+	const { collection } = kindOf(kind);
 	const answer = await get<Record<string, Array<{ LineItems?: XeroLine[] }> | undefined>>(xero, `${collection}/${id}`);
 	const held = answer[collection]?.[0]?.LineItems ?? [];
 	const { LinkedTransactions = [] } = await get<{ LinkedTransactions?: Linked[] }>(xero, 'LinkedTransactions', { SourceTransactionID: id });

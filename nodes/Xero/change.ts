@@ -4,7 +4,7 @@ import { amount, day, ref, type DocumentKind, type Line, type Ref } from '../cor
 import { check } from '../core/model/check';
 import { z } from 'zod';
 import { write } from './api';
-import { KINDS, standing, type Standing } from './document-kinds';
+import { kindOf, standing, type Standing } from './document-kinds';
 import { messagesIn, validationError } from './errors';
 import { lineAccount, lineItem, lineTaxRate, lineTracking } from './mapping';
 import { toLine } from './shapes/lines';
@@ -47,7 +47,7 @@ export async function update(desk: Desk, kind: DocumentKind, target: Target, cha
 	const checked = check(documentChange, changes, target.key);
 	if (!checked.ok) throw checked.error;
 	const { id, record } = await standing(desk.xero, kind, target);
-	const { collection, id: idMember } = KINDS[kind];
+	const { collection, id: idMember } = kindOf(kind);
 	const element = { [idMember]: id, Type: record.Type, ...(await toChange(desk, kind, checked.value, record)) };
 	const answer = await write<Record<string, XeroErrors[] | undefined>>(
 		desk.xero, 'POST', `${collection}/${id}`, { [collection]: [element] }, { unitdp: 4 },
@@ -143,7 +143,7 @@ function keptLine({ LineItemID, Description, Quantity, UnitAmount, ItemCode, Acc
  * deleted. What is taken back already stays so, and that is no error.
  */
 export async function remove(desk: Desk, kind: DocumentKind, target: Target): Promise<Posted> {
-	const { collection, id: idMember, takenBack } = KINDS[kind];
+	const { collection, id: idMember, takenBack } = kindOf(kind);
 	const { id, record } = await standing(desk.xero, kind, target);
 	const status = record.Status ?? '';
 	if (status === 'DELETED' || status === 'VOIDED') return await told(desk, kind, record as XeroErrors);
@@ -176,7 +176,7 @@ async function told(desk: Desk, kind: DocumentKind, element: XeroErrors | undefi
 	}
 	const messages = messagesIn(element);
 	if (messages.length > 0) throw validationError(messages);
-	return postedOf(KINDS[kind].collection, element, await shortCode(desk));
+	return postedOf(kindOf(kind).collection, element, await shortCode(desk));
 }
 
 function fixed(kind: DocumentKind): BooksError {

@@ -1,6 +1,6 @@
 import { BooksError } from '../core/errors';
 import type { Target } from '../core/ledger';
-import type { DocumentKind } from '../core/model/documents';
+import type { CommonKind, DocumentKind } from '../core/model/documents';
 import { get, PAGE_SIZE, type Xero } from './api';
 import { quoted } from './query';
 import type { Ready } from './writers/send';
@@ -21,7 +21,7 @@ const INVOICE_STATES = { DRAFT: 'DELETED', SUBMITTED: 'DELETED', AUTHORISED: 'VO
 const equals = (field: string, value: string | undefined): string[] => (value === undefined ? [] : [`${field}==${quoted(value)}`]);
 
 /** How each kind of document stands in Xero. Source: Xero, "Invoices", "Credit notes", "Manual journals", status codes. */
-export const KINDS: Readonly<Record<DocumentKind, KindOfDocument>> = {
+const KINDS: Readonly<Record<CommonKind, KindOfDocument>> = {
 	bill: {
 		collection: 'Invoices',
 		id: 'InvoiceID',
@@ -67,12 +67,17 @@ export interface Standing {
 	[member: string]: unknown;
 }
 
+export function kindOf(kind: DocumentKind): KindOfDocument {
+	if (Object.hasOwn(KINDS, kind)) return KINDS[kind as CommonKind]; // a member, as was just asked
+	throw new BooksError({ category: 'validation', field: 'kind', message: `Xero has no ${kind}`, hint: 'Choose another kind of document.' });
+}
+
 /**
  * The vendor's whole record of a document. Deleted and voided ones are told only where no live one has the name, so
  * that taking a document back twice is told from naming one that never was.
  */
 export async function standing(xero: Xero, kind: DocumentKind, target: Target): Promise<{ id: string; record: Standing }> {
-	const { collection, id, filters } = KINDS[kind];
+	const { collection, id, filters } = kindOf(kind);
 	const found: Standing[] = [];
 	if (target.id !== undefined) {
 		const answer = await get<Record<string, Standing[] | undefined>>(xero, `${collection}/${encodeURIComponent(target.id)}`);

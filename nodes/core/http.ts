@@ -22,6 +22,8 @@ export interface HttpOptions {
 	limits: Limits;
 	/** How many calls are left in this window, when the vendor's answer tells. */
 	remaining?(answer: HttpAnswer): number | undefined;
+	/** Whether an answer of another status says what a 429 says: not now, and nothing was carried out. */
+	isRateLimit?(answer: HttpAnswer): boolean;
 	/** Reads a 429: the seconds to wait, or an error when waiting makes no sense. */
 	onRateLimit?(answer: HttpAnswer, attempt: number): number | BooksError;
 	/** The longest single wait that a run sits out. */
@@ -105,7 +107,7 @@ async function sendWith(context: Context, options: HttpOptions, shared: Shared, 
 		} else {
 			const remaining = options.remaining?.(result);
 			if (remaining !== undefined) limiter.learn(remaining);
-			if (result.status === 429) {
+			if (result.status === 429 || options.isRateLimit?.(result) === true) {
 				rests += 1;
 				const wait = waitAfter(options, result, rests);
 				if (wait instanceof BooksError) throw wait;

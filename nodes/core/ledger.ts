@@ -1,6 +1,6 @@
 import type { Amount } from './money';
 import type { Day } from './dates';
-import type { Outcome } from './errors';
+import type { BooksError, Outcome } from './errors';
 import type { AnyDocument, DocumentKind, DocumentOf } from './model/documents';
 import type { Recording, Upserter, UpsertKind } from './records';
 import type { Calling, Reading, Target } from './session';
@@ -51,6 +51,8 @@ export interface Posted {
 export interface Writer<D, W> {
 	/** The most that the vendor takes, or advises to send, in one call. */
 	readonly batchSize: number;
+	/** What is wrong for certain, without asking the books: told before any call. */
+	refuses?(document: D): BooksError | undefined;
 	/** Which of these documents do the books hold already? Bulk; by key; voided and deleted ones do not count. */
 	find(documents: D[]): Promise<Map<string, Posted>>;
 	/**

@@ -55,9 +55,14 @@ async function postDistinct<D extends Keyed, W>(
 	const results = new Map<string, Outcome<Written>>();
 	const tell = (document: D, outcome: Outcome<Written>) =>
 		results.set(document.key, outcome.ok ? outcome : failed(outcome.error.at({ document: document.key })));
-	const held = await writer.find(documents);
+	const sound = documents.filter((document) => {
+		const refusal = writer.refuses?.(document);
+		if (refusal !== undefined) tell(document, failed(refusal));
+		return refusal === undefined;
+	});
+	const held = sound.length === 0 ? new Map<string, Posted>() : await writer.find(sound);
 	const missing: D[] = [];
-	for (const document of documents) {
+	for (const document of sound) {
 		const posted = held.get(document.key);
 		if (posted === undefined) missing.push(document);
 		else tell(document, asFound(writer, document, posted));

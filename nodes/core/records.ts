@@ -36,7 +36,7 @@ export interface Recorded {
 	changes?: Record<string, { from: unknown; to: unknown }>;
 }
 
-export type UpsertKind = 'supplier' | 'customer' | 'item';
+export type UpsertKind = 'supplier' | 'customer' | 'employee' | 'item';
 
 export interface UpsertRequest {
 	record: Record<string, unknown>;

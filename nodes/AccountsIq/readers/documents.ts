@@ -3,7 +3,7 @@ import { add, isNegative, parseAmount } from '../../core/money';
 import type { CanonicalRecord, Change, Reader, ReadQuery } from '../../core/session';
 import type { XmlElement } from '../../core/xml';
 import type { AccountsIq } from '../api';
-import { textIn } from '../elements';
+import { textIn } from '../../core/xml-elements';
 import { amountOf, bankIn, detailsOf, netLinesOf, posted, transactionPages, TYPES } from '../transactions';
 import { partsOf } from './named';
 import { missing } from './whole';

@@ -2,7 +2,7 @@ import { BooksError } from '../../core/errors';
 import type { Ref } from '../../core/model/documents';
 import type { CanonicalRecord, Reader } from '../../core/session';
 import type { XmlElement } from '../../core/xml';
-import { textIn } from '../elements';
+import { textIn } from '../../core/xml-elements';
 import type { Lists } from '../lists';
 import { BI_CODE, biDimension, optionsOf, toAccount, toBank, toBiCode, toCurrency, toDimension, toEntity, toItem, toParty, toPeriod, toTaxRate } from '../shapes/records';
 import { documents } from './documents';

@@ -1,7 +1,7 @@
 import type { Target } from '../../core/session';
 import type { XmlElement } from '../../core/xml';
 import type { AccountsIq } from '../api';
-import { textIn } from '../elements';
+import { textIn } from '../../core/xml-elements';
 import { familyOf, reversalOf, transactionPages, transactionsNamed } from '../transactions';
 
 /** By id, by our key, which is the external reference, or by AccountsIQ's own number. Undefined where there is none. */

@@ -3,7 +3,7 @@ import type { CanonicalRecord } from '../../core/session';
 import type { XmlElement } from '../../core/xml';
 import { call } from '../api';
 import type { Desk } from '../desk';
-import { rowsIn, textIn } from '../elements';
+import { rowsIn, textIn } from '../../core/xml-elements';
 import { matching, problem } from '../mapping';
 import { optionsOf, toBiCode } from '../shapes/records';
 

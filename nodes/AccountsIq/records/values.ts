@@ -4,7 +4,7 @@ import type { NewRecord, RecordChange, Recorded, RecordWriter } from '../../core
 import type { CanonicalRecord, Target } from '../../core/session';
 import type { XmlElement } from '../../core/xml';
 import type { Desk } from '../desk';
-import { textIn } from '../elements';
+import { textIn } from '../../core/xml-elements';
 import { matching } from '../mapping';
 import { codeFor } from '../parties';
 import { noDimension } from '../readers';

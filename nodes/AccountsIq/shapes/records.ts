@@ -1,7 +1,7 @@
 import type { CanonicalRecord } from '../../core/session';
 import { compare, multiply, parseAmount } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
-import { rowsIn, textIn } from '../elements';
+import { rowsIn, textIn } from '../../core/xml-elements';
 import { isActive } from '../lists';
 
 /** AccountsIQ's records as canonical ones. Where it has codes and no ids, the code is the id. */

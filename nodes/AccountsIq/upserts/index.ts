@@ -5,7 +5,7 @@ import type { Upserted, Upserter, UpsertKind, UpsertRequest } from '../../core/r
 import type { CanonicalRecord } from '../../core/session';
 import type { XmlElement } from '../../core/xml';
 import { call } from '../api';
-import { elementOf, textIn } from '../elements';
+import { elementOf, textIn } from '../../core/xml-elements';
 import type { Desk } from '../desk';
 import type { Lists } from '../lists';
 import { matching } from '../mapping';
@@ -29,7 +29,7 @@ interface Kind {
 }
 
 /** Suppliers, customers and items: made when absent, changed only where a given field differs. */
-export function upsertsOf(desk: Desk): Record<UpsertKind, Upserter> {
+export function upsertsOf(desk: Desk): Partial<Record<UpsertKind, Upserter>> {
 	return { supplier: upserter(partyKind(desk, 'supplier')), customer: upserter(partyKind(desk, 'customer')), item: upserter(itemKind(desk)) };
 }
 

@@ -3,7 +3,7 @@ import type { Posted } from '../../core/ledger';
 import type { DocumentKind } from '../../core/model/documents';
 import { statusError } from '../errors';
 import { call, type AccountsIq } from '../api';
-import { elementOf, rowsIn, textsIn } from '../elements';
+import { elementOf, rowsIn, textsIn } from '../../core/xml-elements';
 import type { Wire } from '../shapes/documents';
 
 /** An operation that takes many documents: its name, the list and its rows. */

@@ -2,7 +2,7 @@ import { failed, ok, type Outcome } from '../../core/errors';
 import type { Posted, Writer } from '../../core/ledger';
 import type { Expense } from '../../core/model/documents';
 import { absolute, add, isNegative, negate } from '../../core/money';
-import { textIn } from '../elements';
+import { textIn } from '../../core/xml-elements';
 import type { Desk } from '../desk';
 import { sumOf, totalOf, toSundries, type Sundry } from '../shapes/documents';
 import { amountOf, posted, reversalOf } from '../transactions';

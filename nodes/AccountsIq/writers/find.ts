@@ -2,7 +2,7 @@ import type { Posted } from '../../core/ledger';
 import { negate } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
 import type { AccountsIq } from '../api';
-import { textIn } from '../elements';
+import { textIn } from '../../core/xml-elements';
 import { countTransactions, idOf, PAGE_SIZE, posted, referenceOf, reversalOf, transactionPages, transactionsNamed } from '../transactions';
 
 /** A page of the ledger costs about as much as so many questions by reference. */

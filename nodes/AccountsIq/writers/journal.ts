@@ -4,7 +4,7 @@ import { asBooksError } from '../../core/once';
 import type { Journal } from '../../core/model/documents';
 import { add, isNegative } from '../../core/money';
 import { call, noAnswer } from '../api';
-import { textIn } from '../elements';
+import { textIn } from '../../core/xml-elements';
 import type { Desk } from '../desk';
 import { toGeneralJournal, type Wire } from '../shapes/documents';
 import { TYPES } from '../transactions';

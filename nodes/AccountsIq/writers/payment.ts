@@ -6,7 +6,7 @@ import { compare } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
 import { allocate } from '../allocate';
 import { call, noAnswer } from '../api';
-import { textIn } from '../elements';
+import { textIn } from '../../core/xml-elements';
 import type { Desk } from '../desk';
 import { openDay } from '../periods';
 import { bankOf, otherCurrency, rateFor } from '../resolve';

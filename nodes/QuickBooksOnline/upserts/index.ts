@@ -15,7 +15,7 @@ import {
 } from './kinds';
 
 /** Suppliers, customers and items: made when absent, changed only where a given field differs. */
-export function upsertsOf(desk: Desk): Record<UpsertKind, Upserter> {
+export function upsertsOf(desk: Desk): Partial<Record<UpsertKind, Upserter>> {
 	return { supplier: upserter(desk, supplierKind), customer: upserter(desk, customerKind), item: upserter(desk, itemKind) };
 }
 

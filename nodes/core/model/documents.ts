@@ -61,6 +61,12 @@ const line = z.strictObject({
 	quantity: amount.optional(),
 	unitAmount: amount.optional(),
 	account: ref.optional(),
+	/** In place of an account, where the books code what employees claim by types of expense. */
+	expenseType: ref.optional(),
+	/** When the expense of this line was made, where the books keep a day for each. */
+	date: day.optional(),
+	/** Whom it was paid to, where the books keep that for each line. */
+	paidTo: text.optional(),
 	item: ref.optional(),
 	taxRate: ref.optional(),
 	/** Overrides the tax that the books would compute. */
@@ -104,6 +110,10 @@ export const invoice = z.object({ kind: z.literal('invoice').default('invoice'),
 export const expense = z.object({
 	kind: z.literal('expense').default('expense'), ...base, ...taxed, supplier: ref, bankAccount: ref,
 });
+/** What an employee is owed for a report, in books that keep employees apart from suppliers. */
+export const employeeExpense = z.object({
+	kind: z.literal('employeeExpense').default('employeeExpense'), ...base, ...taxed, employee: ref,
+});
 export const journal = z.object({
 	kind: z.literal('journal').default('journal'),
 	...base,
@@ -123,13 +133,16 @@ export const payment = z.object({
 	amount,
 });
 
-export const DOCUMENT_SCHEMAS = { bill, supplierCredit, invoice, expense, journal, payment } as const;
+export const DOCUMENT_SCHEMAS = { bill, supplierCredit, invoice, expense, employeeExpense, journal, payment } as const;
 export type DocumentKind = keyof typeof DOCUMENT_SCHEMAS;
 export const isDocumentKind = (kind: string): kind is DocumentKind => Object.hasOwn(DOCUMENT_SCHEMAS, kind);
+/** Kinds of any books; the expense report of an employee is a module that only some have. */
+export type CommonKind = Exclude<DocumentKind, 'employeeExpense'>;
 export type Bill = z.infer<typeof bill>;
 export type SupplierCredit = z.infer<typeof supplierCredit>;
 export type Invoice = z.infer<typeof invoice>;
 export type Expense = z.infer<typeof expense>;
+export type EmployeeExpense = z.infer<typeof employeeExpense>;
 export type Journal = z.infer<typeof journal>;
 export type Payment = z.infer<typeof payment>;
 export interface DocumentOf {
@@ -137,6 +150,7 @@ export interface DocumentOf {
 	supplierCredit: SupplierCredit;
 	invoice: Invoice;
 	expense: Expense;
+	employeeExpense: EmployeeExpense;
 	journal: Journal;
 	payment: Payment;
 }

@@ -23,8 +23,9 @@ export function linesOf(document: AnyDocument): Line[] {
 	return 'lines' in document ? document.lines : [];
 }
 
-/** The supplier or customer; a payment has none of its own. */
+/** The supplier, customer or employee; a payment has none of its own. */
 export function partyOf(document: AnyDocument): Ref | undefined {
 	if ('supplier' in document) return document.supplier;
+	if ('employee' in document) return document.employee;
 	return 'customer' in document ? document.customer : undefined;
 }

@@ -61,6 +61,14 @@ export function documentProperties(resources: ResourceSpec[]): INodeProperties[]
 			required: true,
 			displayOptions: show(among('invoice'), 'fields'),
 		}),
+		locator({
+			displayName: 'Employee',
+			name: 'employee',
+			modes: ['list', 'id', 'name', 'email'],
+			search: 'searchEmployees',
+			required: true,
+			displayOptions: show(among('employeeExpense'), 'fields'),
+		}),
 		{
 			displayName: 'Direction',
 			name: 'direction',
@@ -112,7 +120,7 @@ export function documentProperties(resources: ResourceSpec[]): INodeProperties[]
 			placeholder: 'Add Line',
 			default: {},
 			displayOptions: show(withLines, 'fields'),
-			options: [{ displayName: 'Line', name: 'line', values: lineProperties(wordFor(resources, 'dimensionValue', 'Dimension Value')) }],
+			options: [{ displayName: 'Line', name: 'line', values: lineProperties(wordFor(resources, 'dimensionValue', 'Dimension Value'), typed.includes('employeeExpense')) }],
 		},
 		{
 			displayName: 'More Fields',
@@ -135,7 +143,7 @@ export function documentProperties(resources: ResourceSpec[]): INodeProperties[]
 	];
 }
 
-function lineProperties(dimensionValue: string): INodeProperties[] {
+function lineProperties(dimensionValue: string, ofEmployees: boolean): INodeProperties[] {
 	return [
 		{ displayName: 'Description', name: 'description', type: 'string', default: '', placeholder: 'e.g. Taxi to site' },
 		{
@@ -152,6 +160,22 @@ function lineProperties(dimensionValue: string): INodeProperties[] {
 			modes: ['list', 'id', 'code', 'name'],
 			search: 'searchAccounts',
 		}),
+		...(ofEmployees ? [
+			locator({
+				displayName: 'Expense Type',
+				name: 'expenseType',
+				modes: ['list', 'id', 'name'],
+				search: 'searchExpenseTypes',
+				description: 'In place of an account, for the expenses of an employee',
+			}),
+			{
+				displayName: 'Date of the Expense',
+				name: 'expenseDate',
+				type: 'dateTime' as const,
+				default: '',
+				description: 'For the expenses of an employee; empty for the date of the report',
+			},
+		] : []),
 		locator({
 			displayName: 'Tax Rate',
 			name: 'taxRate',

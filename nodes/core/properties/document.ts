@@ -22,6 +22,7 @@ export function documentFromFields(context: IExecuteFunctions, index: number, ki
 		...shared,
 		supplier: refFromLocator(context, 'supplier', index),
 		customer: refFromLocator(context, 'customer', index),
+		employee: refFromLocator(context, 'employee', index),
 		bankAccount: refFromLocator(context, 'bankAccount', index),
 		lines: (lines.line ?? []).map((line) => readLine(line, String(more.currency ?? ''))),
 	});
@@ -44,6 +45,8 @@ function readLine(line: IDataObject, currency: string): IDataObject {
 		unitAmount: line.unitAmount,
 		taxAmount: line.taxAmount,
 		account: readLocator(line.account),
+		expenseType: readLocator(line.expenseType),
+		date: line.expenseDate,
 		item: readLocator(line.item),
 		taxRate: readLocator(line.taxRate),
 		dimensions: dimensions.length === 0 ? undefined : dimensions,

@@ -12,6 +12,8 @@ const LISTS: Readonly<Record<string, ReadKind>> = {
 	searchCustomers: 'customer',
 	searchDimensionValues: 'dimensionValue',
 	searchDimensions: 'dimension',
+	searchEmployees: 'employee',
+	searchExpenseTypes: 'expenseType',
 	searchItems: 'item',
 	searchSuppliers: 'supplier',
 	searchTaxRates: 'taxRate',

@@ -1,6 +1,6 @@
-import type { XmlElement, XmlValue } from '../core/xml';
+import type { XmlElement, XmlValue } from './xml';
 
-/** AccountsIQ's answers, read with care: what is missing, nil or empty is undefined, a list of one is a list. */
+/** Answers in XML, read with care: what is missing, nil or empty is undefined, a list of one is a list. */
 export function elementOf(value: XmlValue | undefined): XmlElement {
 	return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
 }
@@ -30,3 +30,11 @@ export function textIn(value: XmlElement, name: string): string | undefined {
 }
 
 export const isTrue = (value: XmlElement, name: string): boolean => textIn(value, name) === 'true';
+
+/** All elements at any depth that have a child of this name, in the order of the document. */
+export function elementsWith(value: XmlValue | undefined, name: string): XmlElement[] {
+	if (Array.isArray(value)) return value.flatMap((one) => elementsWith(one, name));
+	const element = elementOf(value);
+	const own = element[name] === undefined ? [] : [element];
+	return [...own, ...Object.values(element).flatMap((child) => (typeof child === 'string' ? [] : elementsWith(child, name)))];
+}
