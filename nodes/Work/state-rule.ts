@@ -36,8 +36,8 @@ function unknownState(country: string, useDefault: boolean): BooksError {
 		message:
 			`The Client record has an unknown State of Country <${countryName(country)}>. Please add a State to the QuickBooks record or ` +
 			"enable the 'Use default State' in the Work Sync settings and synchronize again.",
+		// No field: its name would go before the words, and these are documented to the letter.
 		category: 'validation',
-		field: 'address.region',
 		vendorCode: 'unknown_state',
 		hint: useDefault ? 'There is no default to take: set the default State in Work (Settings > Company Details).' : 'Add the state, or switch the setting on.',
 	});

@@ -14,5 +14,7 @@ export async function control<T>(sandbox: Sandbox, method: string, path: string,
 		...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
 	});
 	if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${method} ${path}: ${await answer.text()}`);
-	return (await answer.json()) as T;
+	const text = await answer.text();
+	return (text === '' ? undefined : JSON.parse(text)) as T; // some answer nothing
+
 }

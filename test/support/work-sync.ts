@@ -87,7 +87,8 @@ export class WorkSync {
 	}
 
 	/** Puts the settings where the form does, and enables the integration. */
-	async enable(settings: Partial<WorkSettings> = {}, connectedAt = new Date().toISOString()): Promise<void> {
+	async enable(settings: Partial<WorkSettings> = {}): Promise<void> {
+		const connectedAt = (await this.rows('settings'))[0]?.connectedAt ?? new Date().toISOString();
 		const row = {
 			sync: SYNC, defaultState: true, sites: false, clientInformation: false, invoices: false, payments: false, ...settings,
 			incomeAccount: await this.accountId('Services'), expenseAccount: await this.accountId('Job Expenses'), depositAccount: await this.accountId('Checking'),
@@ -99,6 +100,16 @@ export class WorkSync {
 	/** One run, from the button of the editor. */
 	async run(): Promise<Execution> {
 		return await this.n8n.runManually(WORK_SYNC, 'By hand', { timeout: 240_000 });
+	}
+
+	/** The same as the schedule would: what waits is tried only with a reason. */
+	async runAsScheduled(): Promise<Execution> {
+		return await this.n8n.runManually(WORK_SYNC, 'Every five minutes', { timeout: 240_000 });
+	}
+
+	/** The next run is a first one, sites and all. */
+	async onboardAgain(): Promise<void> {
+		await this.n8n.upsertRow(TABLES.settings, { sync: SYNC, onboardedAt: '' }, ['sync']);
 	}
 
 	async rows(table: keyof typeof TABLES): Promise<IDataObject[]> {
