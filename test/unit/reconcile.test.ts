@@ -139,6 +139,9 @@ describe('OPS-RECON: duplicates, splits, probable pairs', () => {
 			expect(found.duplicates[0]?.entry.record.id).toBe('a');
 			expect(found.report.currencies[0]).toMatchObject({ difference: '9.00', reasons: { duplicate: '9.00' }, explained: true });
 		}
+		// Alike in total and day: the one with the right account is the one that the sync made.
+		const [made, entered] = [booked('K', '10', { id: 'z' }), booked('K', '10', { id: 'a', lines: [{ amount: '10', account: { code: '429' } }] })];
+		expect(run([bill('K', '10')], [entered, made]).duplicates.map(({ entry }) => entry.record.id)).toEqual(['a']);
 		expect(keys(run([bill('K', '10'), bill('K', '10')], [booked('K', '10')])).duplicates).toEqual(['source K']);
 	});
 

@@ -1,7 +1,10 @@
 import { textAt } from '../../core/values';
 import { remember } from '../../core/match/collections';
 import type { Entry } from '../entry';
-import type { Duplicate, Matched } from './pair';
+import type { Duplicate, Matched, Pair } from './pair';
+
+/** How many things differ in a pair. */
+export type Strangeness = (pair: Pair) => number;
 
 interface Cluster {
 	source: Entry[];
@@ -13,7 +16,7 @@ interface Cluster {
  * name the same one; what hangs together in this way is compared as a whole. A key that stands twice on a side is a
  * duplicate, of which the one that suits best is compared.
  */
-export function byKey(source: Entry[], books: Entry[]): Matched {
+export function byKey(source: Entry[], books: Entry[], strangeness: Strangeness): Matched {
 	const result: Matched = { pairs: [], duplicates: [], source: [], books: [] };
 	for (const cluster of clustersOf(source, books)) {
 		// What people wrote as a reference, "card" on a hundred payments, is a key only where the source knows it.
@@ -21,12 +24,16 @@ export function byKey(source: Entry[], books: Entry[]): Matched {
 			result.books.push(...cluster.books);
 			continue;
 		}
-		const kept = { source: distinct(cluster.source, cluster.books, result.duplicates), books: distinct(cluster.books, cluster.source, result.duplicates) };
+		const [other] = cluster.source;
+		const keptInBooks = distinct(cluster.books, result.duplicates, (entry) => (other === undefined ? 0 : strangeness({ by: 'key', source: [other], books: [entry] })));
+		const [held] = keptInBooks;
+		const keptInSource = distinct(cluster.source, result.duplicates, (entry) => (held === undefined ? 0 : strangeness({ by: 'key', source: [entry], books: [held] })));
+		const kept = { source: keptInSource, books: keptInBooks };
 		if (kept.source.length === 0) result.books.push(...kept.books);
 		else if (kept.books.length === 0) result.source.push(...kept.source);
 		else {
-			const held = new Set(kept.books.flatMap(({ keys }) => keys));
-			const lacking = kept.source.flatMap(({ keys }) => keys).filter((key) => !held.has(key));
+			const names = new Set(kept.books.flatMap(({ keys }) => keys));
+			const lacking = kept.source.flatMap(({ keys }) => keys).filter((key) => !names.has(key));
 			result.pairs.push({ by: 'key', ...kept, ...(lacking.length === 0 ? {} : { lacking }) });
 		}
 	}
@@ -63,7 +70,7 @@ function clustersOf(source: Entry[], books: Entry[]): Cluster[] {
 }
 
 /** One document for each key. A record that only names keys is a part of what they stand for, and none too many. */
-function distinct(entries: Entry[], others: Entry[], duplicates: Duplicate[]): Entry[] {
+function distinct(entries: Entry[], duplicates: Duplicate[], strangeness: (entry: Entry) => number): Entry[] {
 	if (entries.length < 2) return entries;
 	const groups = new Map<string, Entry[]>();
 	const parts = entries.filter(({ key }) => key === '');
@@ -71,17 +78,15 @@ function distinct(entries: Entry[], others: Entry[], duplicates: Duplicate[]): E
 	return [...parts, ...[...groups.values()].map((group) => {
 		const [only] = group;
 		if (group.length === 1 && only !== undefined) return only;
-		const [kept, ...rest] = bestFirst(group, others);
+		const [kept, ...rest] = bestFirst(group, strangeness);
 		for (const entry of rest) duplicates.push({ entry, kept: kept as Entry, count: group.length });
 		return kept as Entry;
 	})];
 }
 
-/** Nearest to the other side: by currency, total, day; then by id, so that the order of the lists makes no difference. */
-function bestFirst(group: Entry[], others: Entry[]): Entry[] {
-	const [other] = others;
-	const strangeness = (entry: Entry): number =>
-		other === undefined ? 0 : (entry.currency === other.currency ? 0 : 4) + (entry.total === other.total ? 0 : 2) + (entry.date === other.date ? 0 : 1);
-	const label = ({ date, record }: Entry) => `${date} ${textAt(record, 'id')}`;
-	return [...group].sort((a, b) => Number(b.inPeriod) - Number(a.inPeriod) || strangeness(a) - strangeness(b) || (label(a) < label(b) ? -1 : label(a) > label(b) ? 1 : 0));
+/** In the period, then with the least that differs, then by day and id, so that the order of the lists makes no difference. */
+function bestFirst(group: Entry[], strangeness: (entry: Entry) => number): Entry[] {
+	const ranked = group.map((entry) => ({ entry, strange: strangeness(entry), label: `${entry.date} ${textAt(entry.record, 'id')}` }));
+	ranked.sort((a, b) => Number(b.entry.inPeriod) - Number(a.entry.inPeriod) || a.strange - b.strange || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
+	return ranked.map(({ entry }) => entry);
 }

@@ -1,5 +1,6 @@
 import { daysBetween } from '../../core/dates';
 import { toUnits } from '../../core/units';
+import { differencesOf } from '../compare';
 import type { Entry } from '../entry';
 import type { Directory } from '../facets';
 import type { Settings } from '../settings';
@@ -11,7 +12,7 @@ import type { Matched, Pair } from './pair';
 
 /** The surest way first; what one way has joined is out of reach for the next. */
 export function match(source: Entry[], books: Entry[], settings: Settings, directory: Directory): Matched {
-	const result = byKey(source, books);
+	const result = byKey(source, books, (pair) => differencesOf(pair, settings, directory).length);
 	const steps = [
 		() => byParts(result),
 		...(settings.matchBy.includes('number') ? [() => byNumber(result, directory)] : []),

@@ -21,7 +21,7 @@ const party: Column<Row> = { title: 'Who', text: (row) => row.party };
 const details: Column<Row> = { title: 'What', text: (row) => row.details };
 const difference: Column<Row> = { title: 'Difference', isNumber: true, text: (row) => row.difference, isOff: (row) => !isNothing(row.difference) };
 const own = (date: keyof Row, amount: keyof Row, currency: keyof Row): Array<Column<Row>> => [
-	{ title: 'Date', text: (row) => row[date] },
+	{ title: 'Date', isDay: true, text: (row) => row[date] },
 	{ title: 'Amount', isNumber: true, text: (row) => `${row[amount]} ${row[currency]}`.trim() },
 ];
 const inSource = own('sourceDate', 'sourceAmount', 'currency');
@@ -32,7 +32,7 @@ const both: Array<Column<Row>> = [
 	difference,
 ];
 const twice: Array<Column<Row>> = [
-	{ title: 'Date', text: (row) => row.booksDate || row.sourceDate },
+	{ title: 'Date', isDay: true, text: (row) => row.booksDate || row.sourceDate },
 	{ title: 'Amount', isNumber: true, text: (row) => (row.booksAmount ? `${row.booksAmount} ${row.booksCurrency}` : `${row.sourceAmount} ${row.currency}`) },
 ];
 

@@ -10,13 +10,13 @@ body{margin:0;background:#f6f7fb}@media(prefers-color-scheme:dark){body{backgrou
 .rc .counts{display:grid;grid-template-columns:repeat(auto-fill,minmax(130px,1fr));gap:8px;margin:12px 0;padding:0;list-style:none}
 .rc .counts li{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px 12px}.rc .counts b{display:block;font-size:22px}
 .rc table{width:100%;border-collapse:collapse;background:var(--card);border:1px solid var(--line);border-radius:10px;overflow:hidden}
-.rc th,.rc td{padding:7px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;unicode-bidi:isolate;overflow-wrap:anywhere}
-.rc th{font-weight:600;color:var(--dim);font-size:13px}.rc .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}
+.rc th,.rc td{padding:7px 10px;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;unicode-bidi:isolate;overflow-wrap:break-word}
+.rc th{font-weight:600;color:var(--dim);font-size:13px}.rc .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.rc .d{white-space:nowrap}
 .rc tr:last-child td{border-bottom:0}.rc .off{color:var(--bad);font-weight:600}.rc a{color:inherit}
 .rc details{margin:8px 0}.rc summary{cursor:pointer;font-weight:600;padding:8px 0}
 .rc .bar{display:block;height:5px;border-radius:3px;background:var(--bar);margin-top:3px;min-width:1px}.rc .bar.b{background:var(--bar2)}
 .rc .get{display:inline-block;margin:4px 0 12px;padding:8px 14px;border:1px solid var(--line);border-radius:8px;background:var(--card);font-weight:600;text-decoration:none}
 @media(max-width:700px){.rc thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}.rc tr{display:block;padding:8px 0;border-bottom:1px solid var(--line)}
-.rc tr:last-child{border-bottom:0}.rc td,.rc .n{display:flex;justify-content:space-between;gap:16px;border:0;padding:3px 12px;text-align:right;white-space:normal}
+.rc tr:last-child{border-bottom:0}.rc td,.rc .n{display:flex;justify-content:space-between;gap:16px;border:0;padding:3px 12px;text-align:right;white-space:normal;overflow-wrap:anywhere}
 .rc td:before{content:attr(data-l);color:var(--dim);text-align:left;flex:0 0 38%}.rc td:empty{display:none}.rc td>span{flex:1}}
 `.trim();

@@ -5,6 +5,8 @@ export interface Column<T> {
 	/** Text; it is escaped here. */
 	text(row: T): string;
 	isNumber?: boolean;
+	/** A day, which is kept on one line. */
+	isDay?: boolean;
 	/** Shown in the colour of what is wrong. */
 	isOff?(row: T): boolean;
 	/** Ready HTML behind the text. */
@@ -18,11 +20,16 @@ export function table<T>(rows: readonly T[], columns: ReadonlyArray<Column<T>>):
 	return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
 }
 
-function cellOf<T>(row: T, { title, text, isNumber, isOff, more }: Column<T>): string {
-	const classes = [...(isNumber ? ['n'] : []), ...(isOff?.(row) ? ['off'] : [])];
-	const value = text(row);
+function cellOf<T>(row: T, { title, text, isNumber, isDay, isOff, more }: Column<T>): string {
+	const classes = [...(isNumber ? ['n'] : []), ...(isDay ? ['d'] : []), ...(isOff?.(row) ? ['off'] : [])];
+	const value = isNumber ? grouped(text(row)) : text(row);
 	const content = `${escapeHtml(value)}${more?.(row) ?? ''}`;
 	return `<td${classes.length === 0 ? '' : ` class="${classes.join(' ')}"`} data-l="${escapeHtml(title)}">${content === '' ? '' : `<span>${content}</span>`}</td>`;
 }
 
 export const isNothing = (amount: string): boolean => !/[1-9]/.test(amount);
+
+/** "12345.60" as "12,345.60", for people. */
+export function grouped(amount: string): string {
+	return amount.replace(/^(-?)(\d+)(?=\.)/, (_, sign: string, whole: string) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ','));
+}

@@ -3,7 +3,7 @@ import { escapeHtml } from '../../core/html';
 import type { Share } from '../report/distribution';
 import type { CurrencyTotals, Reason } from '../report/totals';
 import type { GroupBy } from '../settings';
-import { isNothing, table, type Column } from './table';
+import { grouped, isNothing, table, type Column } from './table';
 
 const REASONS: Readonly<Record<Reason, string>> = {
 	missing: 'missing in the books', extra: 'only in the books', duplicate: 'twice in the books', duplicateInSource: 'twice in the source',
@@ -12,8 +12,8 @@ const REASONS: Readonly<Record<Reason, string>> = {
 
 /** Totals of each currency, and what makes the difference. */
 export function totalsOf(currencies: readonly CurrencyTotals[]): string {
-	const range = ({ first = '', last = '' }: CurrencyTotals['source']) => (first === last ? first : `${first} to ${last}`);
-	const count = (side: CurrencyTotals['source']) => `<br><span class="dim">${side.count.toLocaleString('en-GB')} documents<br>${range(side)}${side.taxed > 0 ? `<br>tax ${side.tax}` : ''}</span>`;
+	const range = ({ first = '', last = '' }: CurrencyTotals['source']) => (first === last ? first : `${first}<br>to ${last}`);
+	const count = (side: CurrencyTotals['source']) => `<br><span class="dim">${side.count.toLocaleString('en-GB')} documents<br>${range(side)}${side.taxed > 0 ? `<br>tax ${grouped(side.tax)}` : ''}</span>`;
 	const columns: Array<Column<CurrencyTotals>> = [
 		{ title: 'Currency', text: ({ currency }) => currency || '(none)' },
 		{ title: 'Source', isNumber: true, text: ({ source }) => source.total, more: ({ source }) => count(source) },
@@ -22,7 +22,7 @@ export function totalsOf(currencies: readonly CurrencyTotals[]): string {
 		{
 			title: 'Because of', text: () => '',
 			more: ({ reasons, explained }) => [
-				...Object.entries(reasons).map(([reason, amount]) => `${amount} ${REASONS[reason as Reason]}`),
+				...Object.entries(reasons).map(([reason, amount]) => `${grouped(amount)} ${REASONS[reason as Reason]}`),
 				...(explained ? [] : ['The findings do not add up to the difference.']),
 			].join('<br>'),
 		},

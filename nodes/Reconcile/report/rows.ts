@@ -62,7 +62,8 @@ export function extraRow(entry: Entry): Row {
 
 export function duplicateRow({ entry, kept, count }: Reconciled['duplicates'][number]): Row {
 	const own = entry.side === 'books' ? extraRow(entry) : missingRow(entry);
-	const twin = textAt(kept.record, 'number') || textAt(kept.record, 'id');
+	const number = textAt(kept.record, 'number');
+	const twin = number === '' || number === entry.key ? textAt(kept.record, 'id') : number;
 	const details = `The key stands ${count} times in the ${entry.side}${twin === '' ? '' : `; compared was ${twin}`}.`;
 	return { ...own, result: 'duplicate', details };
 }

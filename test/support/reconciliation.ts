@@ -1,0 +1,74 @@
+import type { Sandbox } from '../../sandbox/app';
+import { Books, type Wire } from './books';
+import { connectQuickly } from './connect';
+import { importTemplates, readTemplates, startN8n, type N8n } from './n8n';
+import { control, startSandbox } from './sandbox';
+
+const SYNC = 'acctSyncExpXero0';
+export const RECONCILIATION = 'acctSyncRecon000';
+const KEA = '0123456789ABCDEF';
+
+/** Expensify and Xero in step, for tests that then change the books behind the sync's back. */
+export class Reconciliation {
+	private constructor(readonly n8n: N8n, readonly sandbox: Sandbox, readonly books: Books) {}
+
+	/** A real n8n with all templates. The sync's own trigger is off, so that nothing runs but what a test asks for. */
+	static async open(): Promise<Reconciliation> {
+		const sandbox = await startSandbox();
+		const n8n = await startN8n();
+		const wanted = [SYNC, RECONCILIATION, 'acctSyncReconSub', 'acctSyncTables00'];
+		await importTemplates(n8n.session, readTemplates().filter(({ id }) => wanted.includes(id)), await connectQuickly(n8n, sandbox));
+		await n8n.unpublish(SYNC);
+		return new Reconciliation(n8n, sandbox, await Books.open(sandbox));
+	}
+
+	/** An approved report of one expense. Gives the report's id, of which the document's key is made. */
+	async report(name: string, expense: Record<string, unknown>, date: string): Promise<string> {
+		const { reportIDs } = await control<{ reportIDs: string[] }>(this.sandbox, 'POST', '/expensify/reports', {
+			reports: [{
+				policyID: KEA, employee: 'asa.lindqvist@keajoinery.example', name, state: 'APPROVED', date, created: date,
+				expenses: [{ created: date, currency: 'GBP', tag: 'Office', merchant: name, category: 'General Expenses', ...expense }],
+			}],
+		});
+		return reportIDs[0] ?? '';
+	}
+
+	async sync(): Promise<void> {
+		const { status, error } = await this.n8n.runManually(SYNC, 'By hand', { timeout: 240_000 });
+		if (status !== 'success') throw new Error(`The sync ended with ${status}: ${JSON.stringify(error)}`);
+	}
+
+	/** The bill that a report became. */
+	async bill(reportID: string): Promise<Wire> {
+		const found = (await this.books.all('Invoices', 'Type=="ACCPAY"')).filter(({ InvoiceNumber }) => InvoiceNumber?.includes(reportID));
+		if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} bills of report ${reportID}`);
+		return found[0];
+	}
+
+	/** A change that a person makes in Xero. */
+	async change({ InvoiceID }: Wire, changes: Record<string, unknown>): Promise<void> {
+		await this.books.send('POST', `Invoices/${InvoiceID}`, { Invoices: [{ InvoiceID, ...changes }] });
+	}
+
+	/** A bill that a person makes in Xero. */
+	async enter(number: string, amount: number, day: string, more: Record<string, unknown> = {}): Promise<void> {
+		await this.books.send('PUT', 'Invoices', {
+			Invoices: [{
+				Type: 'ACCPAY', Status: 'AUTHORISED', InvoiceNumber: number, Contact: { Name: 'Asa Lindqvist' }, Date: day, DueDate: day, LineAmountTypes: 'Inclusive',
+				LineItems: [{ Description: 'By hand', Quantity: 1, UnitAmount: amount, AccountCode: '429', TaxType: 'NONE' }], ...more,
+			}],
+		});
+	}
+
+	async close(): Promise<void> {
+		await this.n8n.stop();
+		await this.sandbox.close();
+	}
+}
+
+/** Days of last month and the month before and after, whatever today is. */
+export function lastMonth(): { from: string; to: string; day: (of: number) => string; next: (of: number) => string } {
+	const now = new Date();
+	const at = (months: number, day: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, day)).toISOString().slice(0, 10);
+	return { from: at(-1, 1), to: at(0, 0), day: (of) => at(-1, of), next: (of) => at(0, of) };
+}
