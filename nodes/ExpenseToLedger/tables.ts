@@ -9,19 +9,24 @@ export interface Tables {
 	categories: Lookup<{ account?: Ref; taxRate?: Ref }>;
 	taxes: Lookup<Ref>;
 	dimensions: DimensionRule[];
+	/** Levels of tags that name the customer of a line. */
+	customers: LevelRule[];
 	merchants: Lookup<Ref>;
 	employees: Lookup<Ref>;
 	cards: Lookup<Ref>;
 }
 
-/** One level of tags that goes to one dimension. */
-export interface DimensionRule {
+/** What becomes of the tags of one level. */
+export interface LevelRule {
 	/** Counted from 1. */
 	level: number;
-	dimension: Ref;
 	byTag: Lookup<string>;
 	/** Rows without a tag: the whole level. */
 	whole: Lookup<string>;
+}
+/** One level of tags that goes to one dimension. */
+export interface DimensionRule extends LevelRule {
+	dimension: Ref;
 }
 
 export interface TableTexts {
@@ -35,10 +40,12 @@ export interface TableTexts {
 
 /** What is wrong in any table is told at once. */
 export function readTables(texts: TableTexts, levelNames: string[], problems: Problems): Tables {
+	const levels = readRows(texts.dimensionMap, 'Dimension Map', ['level', 'dimension'], problems);
 	return {
 		categories: categories(readRows(texts.categoryMap, 'Category Map', ['category', 'account', 'taxRate'], problems), problems),
 		taxes: simple(readRows(texts.taxMap, 'Tax Map', ['tax', 'taxRate'], problems), 'tax', 'taxRate', 'code', problems),
-		dimensions: dimensions(readRows(texts.dimensionMap, 'Dimension Map', ['level', 'dimension'], problems), levelNames, problems),
+		dimensions: dimensions(levels.filter((row) => !meansCustomer(row)), levelNames, problems),
+		customers: dimensions(levels.filter(meansCustomer).map((row) => ({ ...row, cells: { ...row.cells, dimension: 'customer' } })), levelNames, problems),
 		merchants: merchants(readRows(texts.supplierMap, 'Supplier Map', ['merchant', 'supplier'], problems), problems),
 		employees: simple(readRows(texts.employeeMap, 'Employee Map', ['email', 'supplier'], problems), 'email', 'supplier', 'name', problems),
 		cards: simple(readRows(texts.cardMap, 'Card Map', ['card', 'bankAccount'], problems), 'card', 'bankAccount', 'code', problems),
@@ -91,6 +98,9 @@ function merchants(rows: Row[], problems: Problems): Lookup<Ref> {
 	}
 	return lookup;
 }
+
+/** Books hold the customer of a line beside its dimensions. A dimension that is called so is named with "name:" in front. */
+const meansCustomer = ({ cells }: Row): boolean => /^customers?$/i.test(textOf(cells.dimension) ?? '');
 
 function dimensions(rows: Row[], levelNames: string[], problems: Problems): DimensionRule[] {
 	const rules = new Map<string, DimensionRule>();

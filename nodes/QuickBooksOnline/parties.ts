@@ -65,7 +65,10 @@ export class Parties {
 		for (const ref of open) this.asked.add(JSON.stringify(ref));
 	}
 
-	/** The record that a reference names: by id, else code, else e-mail, else name. Inactive only where no active one fits. */
+	/**
+	 * The record that a reference names: by id, else code, else e-mail, else name, else the name that a supplier has whose
+	 * own is a customer's or employee's. Inactive only where no active one fits.
+	 */
 	find(ref: Ref): QboParty | BooksError | undefined {
 		if (ref.id !== undefined) return this.byId.get(ref.id);
 		for (const label of labelsOf(ref)) {
@@ -76,7 +79,8 @@ export class Parties {
 			if (hit !== undefined) return hit;
 			if (active.length > 1) return this.problem(ref, 'stands for more than one record', 'Name it by its ID, or with its parents divided by colons.');
 		}
-		return undefined;
+		const apart = this.entity === 'Vendor' && ref.name !== undefined ? asSupplier(ref.name) : ref.name;
+		return apart === ref.name ? undefined : this.find({ name: apart });
 	}
 
 	remember(party: QboParty): void {
@@ -101,11 +105,22 @@ export class Parties {
 		this.complete = true;
 	}
 
-	/** Makes records, thirty per call. Answers the refusals by folded name. */
+	/**
+	 * Makes records, thirty per call. A supplier whose name a customer or employee has already is made under another, as
+	 * QuickBooks wants names unique among the three. Answers the refusals by folded name.
+	 */
 	private async create(missing: Wanted[]): Promise<Map<string, BooksError>> {
 		const wanted = new Map(missing.map(({ ref, currency }) => [folded(nameOf(ref)), newParty(this.entity, ref, currency)]));
 		const refusals = new Map<string, BooksError>();
 		for (const part of inParts([...wanted.values()], BATCH_SIZE)) await this.createPart(part, refusals);
+		const taken = [...wanted].filter(([name]) => this.entity === 'Vendor' && refusals.get(name)?.category === 'duplicate' && this.find({ name }) === undefined);
+		const apart = new Map(taken.map(([name, record]) => [name, { ...record, DisplayName: asSupplier(record.DisplayName ?? '') }]));
+		const again = new Map<string, BooksError>();
+		for (const part of inParts([...apart.values()], BATCH_SIZE)) await this.createPart(part, again);
+		for (const [name, { DisplayName }] of apart) {
+			const refusal = again.get(folded(DisplayName));
+			if (refusal !== undefined) refusals.set(name, refusal);
+		}
 		return refusals;
 	}
 
@@ -155,6 +170,12 @@ const path = (name: string): string => name.split(':').map((part) => part.trim()
 function namesOf({ id, name }: Ref): string[] {
 	if (id !== undefined || name === undefined) return [];
 	return [...new Set([path(name).split(':').pop() ?? name, listName(name, NAME)])];
+}
+
+const SUPPLIER = ' (V)';
+/** "Jo O'Neill (V)": what people in QuickBooks call a supplier who is a customer or an employee as well. */
+function asSupplier(name: string): string {
+	return name.endsWith(SUPPLIER) ? name : `${name.slice(0, NAME - SUPPLIER.length)}${SUPPLIER}`;
 }
 
 /** What a record that is made for a reference is called. */

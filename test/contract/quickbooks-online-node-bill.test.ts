@@ -66,12 +66,15 @@ describe('our node against the emulated QuickBooks Online: bills', () => {
 		expect(await world.standing('VendorCredit', 'EXP-%')).toHaveLength(1);
 	});
 
-	it('NODE-BILL: a supplier in any spelling is found; missing ones are made once, and one whose name an employee has is told', async () => {
+	it('NODE-BILL: a supplier in any spelling is found; missing ones are made once, one whose name a customer or employee has under a name of its own', async () => {
 		const known = await world.post([bill('A-1', { supplier: { name: 'northwind fuel' } }), bill('A-2', { supplier: { code: 'NW-881' } }), bill('A-3', { supplier: { email: 'bob@burgers.example' } }), bill('A-4', { supplier: { name: 'cafe zoe & company, "the corner"' } }), bill('A-5', { supplier: { name: 'Ellis\\Sons' } })]);
 		expect([known.failed, known.done.length]).toEqual([[], 5]);
-		const made = await world.post([bill('B-1', { supplier: { name: 'Taxi: Reno' } }), bill('B-2', { supplier: { name: 'Taxi: Reno' } }), bill('B-3', { supplier: { name: 'Sam Rivera' } })], { createParties: true });
-		expect(actions(made)).toEqual(['created', 'created']);
-		expect(details(made)).toMatchObject([{ category: 'duplicate', vendorCode: '6240' }]);
+		const made = await world.post([bill('B-1', { supplier: { name: 'Taxi: Reno' } }), bill('B-2', { supplier: { name: 'Taxi: Reno' } }), bill('B-3', { supplier: { name: 'Sam Rivera' } }), bill('B-4', { supplier: { name: "Amy's bird sanctuary" } })], { createParties: true });
+		expect([made.failed, actions(made)]).toEqual([[], ['created', 'created', 'created', 'created']]);
+		const suppliers = async (name: string) => (await world.books.query(`select * from Vendor where DisplayName = '${name}'`)).rows;
+		expect([await suppliers('Sam Rivera (V)'), await suppliers("Amy\\'s bird sanctuary (V)")].map(({ length }) => length)).toEqual([1, 1]);
+		const again = await world.post([bill('B-5', { supplier: { name: "Amy's Bird Sanctuary" } })], { createParties: true });
+		expect([actions(again), await suppliers("Amy\\'s bird sanctuary (V)")]).toEqual([['created'], [expect.anything()]]);
 		expect((await world.books.query("select * from Vendor where DisplayName = 'Taxi Reno'")).rows).toHaveLength(1);
 	});
 

@@ -59,6 +59,7 @@ export interface Wire {
 	CurrencyCode?: string;
 	HasAttachments?: boolean;
 	Contact?: { ContactID?: string; Name?: string; EmailAddress?: string };
+	JournalLines?: Array<{ LineAmount?: number }>;
 	LineItems?: Array<{
 		Description?: string;
 		LineAmount?: number;

@@ -216,6 +216,18 @@ describe('SYNC-EXP-XERO: accounts, tax rates, dimensions, suppliers, banks', () 
 		expect(one({ tax: { code: 'VAT20', amount: '0.17' } }, { useTaxCode: true }).lines[0]).not.toHaveProperty('taxAmount');
 	});
 
+	it('SYNC-EXP-QBO: a level of tags can be the customer of the line, who is billed for it', () => {
+		const rows = tables({ dimensionMap: [
+			{ level: 1, dimension: 'Class', value: '{name}' }, { level: 2, dimension: 'customer', value: '{name}', workspace: 'W1' }, { level: 2, dimension: 'Customer', tag: 'Own', value: 'id:17' },
+			{ level: 3, dimension: 'name:Customer' },
+		] });
+		const line = (...list: object[]) => one({ tags: list, billable: true }, { tables: rows }).lines[0];
+		expect(line({ name: 'East' }, { name: 'Own' }, { name: 'Who' })).toMatchObject({
+			dimensions: [{ dimension: { name: 'Class' }, value: { name: 'East' } }, { dimension: { name: 'Customer' }, value: { name: 'Who' } }], customer: { id: '17' }, billable: true,
+		});
+		expect(line({ name: '' }, { name: '' })).not.toHaveProperty('customer');
+	});
+
 	it('dimensions: a level to a dimension, single tags to values, codes before names', () => {
 		const rows = tables({ dimensionMap: [
 			{ level: 1, dimension: 'Cost Centre' }, { level: 'region', dimension: 'Region', tag: 'North', value: 'N' },

@@ -32,7 +32,7 @@ type Changes = Partial<Omit<Settings, 'kinds'>> & Partial<Record<ExpenseKind, Pa
 /** The node's own defaults, changed. */
 export function settings({ reimbursable, companyCard, supplierInvoice, ...changes }: Changes = {}): Settings {
 	const empty: Tables = {
-		categories: new Lookup(), taxes: new Lookup(), dimensions: [], merchants: new Lookup(), employees: new Lookup(), cards: new Lookup(),
+		categories: new Lookup(), taxes: new Lookup(), dimensions: [], customers: [], merchants: new Lookup(), employees: new Lookup(), cards: new Lookup(),
 	};
 	return {
 		kinds: {

@@ -32,7 +32,7 @@ export const tableFields: INodeProperties[] = [
 		name: 'dimensionMap',
 		type: 'json',
 		default: '[]',
-		description: 'Rows with level (of the tag, from 1), dimension, and optionally tag, value and workspace. Without a tag the row serves the whole level. Without a value the tag\'s code, or else its name, is taken; {name} and {code} choose.',
+		description: 'Rows with level (of the tag, from 1), dimension, and optionally tag, value and workspace. Without a tag the row serves the whole level. Without a value the tag\'s code, or else its name, is taken; {name} and {code} choose. The dimension "customer" stands for the customer of the line.',
 		hint: 'e.g. [{ "level": 1, "dimension": "Cost Centre" }]',
 		displayOptions: { show: { operation: ['mapReports'] } },
 	},

@@ -8,7 +8,7 @@ import type { ExpenseKind, Format, KindSettings, Settings } from '../settings';
 import { merchantWords } from '../tables';
 import { accountAndTax } from './account';
 import { describe } from './description';
-import { dimensionsOf } from './dimensions';
+import { customerOf, dimensionsOf } from './dimensions';
 
 /** An expense as it goes into a document. */
 export interface Entry {
@@ -42,6 +42,7 @@ export function mapExpense(report: ExpenseReport, expense: ExpenseLine, settings
 	}
 	const { account, taxRate } = accountAndTax(report, expense, settings, reasons);
 	const dimensions = dimensionsOf(report, expense, settings, reasons);
+	const customer = customerOf(report, expense, settings, reasons);
 	const supplier = format === 'journal' ? undefined : supplierOf(report, expense, supplierFrom, settings, reasons);
 	const bankAccount = format === 'expense' ? bankOf(report, expense, usual, settings, reasons) : undefined;
 	if (reasons.length > 0) return { reasons };
@@ -52,6 +53,7 @@ export function mapExpense(report: ExpenseReport, expense: ExpenseLine, settings
 		...(taxRate === undefined ? {} : { taxRate }),
 		...(settings.taxAmounts === 'report' && expense.tax?.amount !== undefined ? { taxAmount: expense.tax.amount } : {}),
 		...(dimensions.length === 0 ? {} : { dimensions }),
+		...(customer === undefined ? {} : { customer }),
 		...(expense.billable ? { billable: true } : {}),
 		sourceId: expense.id,
 	};

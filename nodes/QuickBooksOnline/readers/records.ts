@@ -10,6 +10,8 @@ import { filled, given, toAmount, toInstant } from '../wire';
 
 /** QuickBooks marks the name of what was made inactive. */
 const nameOf = (name: string | undefined): string => (name ?? '').replace(/ \(deleted\)$/i, '');
+/** A whole path, with that mark at none of its parts. */
+const pathOf = (path: string | undefined): string | undefined => filled(path?.replace(/ \(deleted\)(?=:|$)/gi, ''));
 const parentOf = (ref: { value: string; name?: string } | undefined) => (ref === undefined ? undefined : given({ id: ref.value, name: filled(ref.name) }));
 const shared = (record: { Id?: string; SyncToken?: string; MetaData?: { LastUpdatedTime?: string }; Active?: boolean }) => ({
 	id: record.Id ?? '', active: isActive(record), version: record.SyncToken, changedAt: toInstant(record.MetaData?.LastUpdatedTime), raw: record,
@@ -23,7 +25,7 @@ export function toAccount(account: QboAccount): Account & { parent?: Party['pare
 		kind: isBank(account) ? ('bankAccount' as const) : ('account' as const),
 		code: filled(account.AcctNum),
 		name: nameOf(account.Name),
-		path: filled(account.FullyQualifiedName),
+		path: pathOf(account.FullyQualifiedName),
 		type: account.AccountType,
 		subType: account.AccountSubType,
 		class: account.Classification?.toLowerCase(),
@@ -43,7 +45,7 @@ export const toParty = (kind: Party['kind']) => (party: QboParty): Party & { pat
 		code,
 		accountNumber: filled(party.AcctNum),
 		name: nameOf(party.DisplayName),
-		path: filled(party.FullyQualifiedName),
+		path: pathOf(party.FullyQualifiedName),
 		email: filled(party.PrimaryEmailAddr?.Address),
 		phone: filled(party.PrimaryPhone?.FreeFormNumber),
 		mobile: filled(party.Mobile?.FreeFormNumber),
@@ -75,7 +77,7 @@ export function toItem(item: QboItem): Item & { type?: string; path?: string } {
 		kind: 'item' as const,
 		code: filled(item.Sku),
 		name: nameOf(item.Name),
-		path: filled(item.FullyQualifiedName),
+		path: pathOf(item.FullyQualifiedName),
 		type: item.Type,
 		description: filled(item.Description),
 		salesPrice: toAmount(item.UnitPrice),
@@ -105,7 +107,7 @@ export const toTaxCode = (rates: QboTaxRate[]) => (code: QboTaxCode): TaxRate =>
 export function toNamed(kind: string) {
 	return (record: QboNamed): CanonicalRecord =>
 		given({
-			...shared(record), kind, name: nameOf(record.Name), path: filled(record.FullyQualifiedName), parent: parentOf(record.ParentRef),
+			...shared(record), kind, name: nameOf(record.Name), path: pathOf(record.FullyQualifiedName), parent: parentOf(record.ParentRef),
 			days: record.DueDays, type: record.Type,
 		});
 }
@@ -118,7 +120,7 @@ export function dimensions({ customFields }: Rules, departmentWord: string | und
 
 export const toDimensionValue = (dimension: 'class' | 'department', name: string) => (record: QboNamed): DimensionValue & { path?: string } =>
 	given({
-		...shared(record), kind: 'dimensionValue' as const, id: dimensionId(dimension, record.Id ?? ''), name: nameOf(record.Name), path: filled(record.FullyQualifiedName),
+		...shared(record), kind: 'dimensionValue' as const, id: dimensionId(dimension, record.Id ?? ''), name: nameOf(record.Name), path: pathOf(record.FullyQualifiedName),
 		dimension: { id: dimension, name }, parent: record.ParentRef === undefined ? undefined : { id: dimensionId(dimension, record.ParentRef.value) },
 	});
 

@@ -9,13 +9,15 @@ import {
 	PEOPLE,
 } from './policies';
 import type { SeedExpense } from './expenses';
+import { HARBOUR, HARBOUR_CATEGORIES, HARBOUR_DOMAIN, HARBOUR_MEMBERS, HARBOUR_PEOPLE, HARBOUR_REPORTS, HARBOUR_TAGS } from './harbour';
 import { REPORTS, type SeedReport, UNREPORTED } from './reports';
 
-/** The sandbox's own pair. Its owner administers both workspaces and the domain. */
+/** The sandbox's own pair. Its owner administers all workspaces and the first domain. */
 export const PAIR = { id: 'aa_sandbox_demo', secret: 'sandbox-expensify-secret' } as const;
 const FIRST_CARD = 5_180_044;
+const FIRST_HARBOUR_CARD = 5_190_210;
 
-/** Two workspaces with their people and lists; with reports unless `bare`. */
+/** Three workspaces with their people and lists; with reports unless `bare`. */
 export function seed(store: Store, bare: boolean): void {
 	store.atomically(() => {
 		for (const [email, firstName, lastName] of PEOPLE) saveAccount(store, email, { firstName, lastName, domainAdmin: email === ADMIN });
@@ -33,6 +35,7 @@ export function seed(store: Store, bare: boolean): void {
 		saveReportField(store, KEA, { name: 'Cost Centre Head', type: 'text', values: [] });
 		saveReportField(store, KEA, { name: 'Region', type: 'dropdown', values: ['North', 'South'] });
 		saveReportField(store, KEA, { name: 'title', type: 'formula', values: [] });
+		seedHarbour(store);
 		for (const [index, [email, firstName, lastName]] of PEOPLE.slice(2, 8).entries()) {
 			store.insert('exp_cards', {
 				id: FIRST_CARD + index, domain: DOMAIN, bank: 'Albion Commercial Cards', name: `${firstName} ${lastName}`,
@@ -40,9 +43,22 @@ export function seed(store: Store, bare: boolean): void {
 			});
 		}
 		if (bare) return;
-		for (const report of REPORTS) addReport(store, report);
+		for (const report of [...REPORTS, ...HARBOUR_REPORTS]) addReport(store, report);
 		for (const expense of UNREPORTED) addUnreported(store, expense);
 	});
+}
+
+function seedHarbour(store: Store): void {
+	for (const [email, firstName, lastName] of HARBOUR_PEOPLE) saveAccount(store, email, { firstName, lastName });
+	addPolicy(store, { id: HARBOUR, name: 'Harbour Supplies', owner: ADMIN, currency: 'USD', type: 'corporate' });
+	for (const member of HARBOUR_MEMBERS(ADMIN)) saveMember(store, HARBOUR, member);
+	for (const category of HARBOUR_CATEGORIES) saveCategory(store, HARBOUR, category);
+	setTagLists(store, HARBOUR, [...HARBOUR_TAGS]);
+	for (const [index, [email, firstName, lastName]] of HARBOUR_PEOPLE.entries()) {
+		store.insert('exp_cards', {
+			id: FIRST_HARBOUR_CARD + index, domain: HARBOUR_DOMAIN, bank: 'Harbour Visa', name: `${firstName} ${lastName}`, number: `4012XXXXXXXX${7010 + index * 3}`, email,
+		});
+	}
 }
 
 /** What a card was charged and nobody has put on a report yet. */

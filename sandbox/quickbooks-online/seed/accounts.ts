@@ -25,6 +25,7 @@ export const US_ACCOUNTS: readonly SeedAccount[] = [
 	a('2100', 'Visa', 'Credit Card', 'CreditCard'),
 	a('2110', 'Mastercard', 'Credit Card', 'CreditCard'),
 	a('2200', 'Board of Equalization Payable', 'Other Current Liability', 'SalesTaxPayable'),
+	a('2300', 'Employee Reimbursements', 'Other Current Liability', 'OtherCurrentLiabilities'),
 	a('3000', 'Opening Balance Equity', 'Equity', 'OpeningBalanceEquity'),
 	a('3100', 'Retained Earnings', 'Equity', 'RetainedEarnings'),
 	a('4000', 'Services', 'Income', 'ServiceFeeIncome'),
