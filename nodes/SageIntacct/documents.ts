@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../core/model/documents';
-import { absolute, parseAmount } from '../core/money';
+import { absolute, format, parseAmount } from '../core/money';
 import type { Posted } from '../core/ledger';
 import type { XmlElement } from '../core/xml';
 import { textIn } from '../core/xml-elements';
@@ -102,7 +102,7 @@ export function postedOf(spec: DocumentObject, row: XmlElement, formats: Formats
 		key: key ?? keyIn(spec, row),
 		number: spec.number === undefined ? undefined : textIn(row, spec.number),
 		status: textIn(row, spec.state),
-		total: total === undefined ? undefined : absolute(total),
+		total: total === undefined ? undefined : format(absolute(total)),
 		currency: textIn(row, 'CURRENCY'),
 		date: dayFrom(textIn(row, spec.date), formats),
 		link: textIn(row, 'RECORD_URL'),
