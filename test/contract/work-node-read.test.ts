@@ -52,6 +52,23 @@ describe('the Work node reads', () => {
 		expect([changed.length, new Set(changed.map(({ id }) => id)).size]).toEqual([450, 450]);
 	});
 
+	it('NODE-REF: change marks alone take one call, and tell what was deleted', async () => {
+		work.sandbox.frame.clock.advance(3600);
+		const since = new Date(work.sandbox.frame.clock.now()).toISOString();
+		await work.control('POST', '/invoices/1037/send');
+		await work.control('PUT', '/clients/MAPLE', { phone: '555-0188' });
+		await fetch(`${work.sandbox.origin}/_sandbox/work/clients/DUFF`, { method: 'DELETE' });
+		work.sandbox.recorder.clear();
+		const marks = await done('record', 'getMany', { kind: '={{ $json.kind }}', combine: true, filters: { marksOnly: true, changedSince: since } }, [{ kind: 'invoice' }, { kind: 'customer' }]);
+		const at = expect.stringMatching(/^2026-/) as string;
+		expect(marks).toMatchObject([
+			{ kind: 'invoice', records: [{ id: 'in_504', at, version: '2' }] },
+			{ kind: 'customer', count: 2, records: expect.arrayContaining([{ id: 'cl_1005', at, version: '2' }, { id: 'cl_1004', at, deleted: true }]) as unknown },
+		]);
+		expect(Object.keys((marks[0]?.records as IDataObject[])[0] ?? {})).toEqual(['id', 'at', 'version']);
+		expect(work.sandbox.recorder.list({ system: 'work' })).toHaveLength(2);
+	});
+
 	it('NODE-REF: a client that is edited while the list is read shifts nobody past the edge of a page', async () => {
 		for (let batch = 0; batch < 3; batch++) {
 			work.sandbox.frame.clock.advance(60);

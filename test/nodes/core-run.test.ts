@@ -159,6 +159,10 @@ describe('the other operations, each item with its own parameters', () => {
 		expect(books.asked.at(-1)).toMatchObject({
 			kind: 'account', changedSince: '2026-07-01T08:00:00.000Z', activeOnly: true, from: '2026-07-01', of: undefined,
 		});
+		// A system without change marks: the whole list, each record by its version or time.
+		books.records = [{ id: '1', version: 4, changedAt: '2026-07-02T00:00:00.000Z', name: 'N' }, { id: '2', raw: {} }];
+		const marks = await act({ ...list, combine: true, filters: { marksOnly: true } });
+		expect(marks.done.map(({ json }) => json.records)).toEqual([[{ id: '1', at: '2026-07-02T00:00:00.000Z', version: '4' }, { id: '2', at: '' }]]);
 		await act({ resource: 'dimensionValue', operation: 'getMany', of: { __rl: true, mode: 'name', value: 'Region' } });
 		expect(books.asked.at(-1)).toMatchObject({ kind: 'dimensionValue', of: { name: 'Region' } });
 	});

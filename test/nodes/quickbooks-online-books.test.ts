@@ -42,6 +42,16 @@ describe('QuickBooks Online: what stands in the books', () => {
 		expect(only('Bill')).toMatchObject({ PrivateNote: 'Dinner [EXP-1-B]', DocNumber: 'EXP-1-B', Line: [{ Id: '1', Amount: 48, Description: 'Taxi' }, { Id: '2', Amount: 3, Description: 'Tip' }] });
 	});
 
+	it('NODE-BILL: an update with only these lines leaves out the others, by their place or by their ID', async () => {
+		const line = (description: string, amount: string) => ({ description, amount, account: { code: '6100' } });
+		await post([bill('EXP-1-B', { lines: [line('Taxi', '48.00'), line('Tip', '2.00'), line('Toll', '5.00')] })]);
+		const change = async (changes: object) => await run({ resource: 'bill', operation: 'update', target: target('key', 'EXP-1-B'), changes });
+		await change({ lines: [line('Taxi', '48.00'), line('Tip', '3.00')], onlyTheseLines: true });
+		expect(only('Bill').Line).toMatchObject([{ Id: '1', Amount: 48 }, { Id: '2', Amount: 3 }]);
+		await change({ lines: [{ id: '2', amount: '4.00' }], onlyTheseLines: true });
+		expect(only('Bill').Line).toMatchObject([{ Id: '2', Amount: 4, Description: 'Tip' }]);
+	});
+
 	it('NODE-INVOICE: delete voids what can be voided, erases where asked, deletes the rest; twice is no error', async () => {
 		const invoice = { kind: 'invoice', key: 'I-1', date: '2026-11-03', customer: { name: 'Dock 4' }, lines: [{ amount: '30.00', item: { name: 'Call-out' } }] };
 		await post([bill('EXP-1-B'), invoice]);

@@ -87,6 +87,15 @@ describe("QuickBooks' shapes", () => {
 		expect(toCreditMemo(resolved(invoice.parse({ ...document, lines: [{ amount: '-5.00' }] }), US, {}, { item: { Id: '1' } })).Line?.[0]?.Amount).toBe(5);
 	});
 
+	it('NODE-INVOICE: in the United States the tax that the lines tell is the total, of taxed lines alone', () => {
+		const given = [{ amount: '95.00', taxRate: { code: 'TAX' }, taxAmount: '7.60' }, { amount: '60.00', taxRate: { code: 'NON' }, taxAmount: '4.80' }];
+		const document = invoice.parse({ key: 'W-1', date: '2026-11-03', customer: { id: '61' }, taxIncluded: false, lines: given });
+		const item = { item: { Id: '1' } };
+		expect(toInvoice(resolved(document, US, {}, item)).TxnTaxDetail).toEqual({ TotalTax: 7.6 });
+		const untold = invoice.parse({ ...document, lines: given.map(({ taxAmount: _tax, ...line }) => line) });
+		expect(toInvoice(resolved(untold, US, {}, item)).TxnTaxDetail).toBeUndefined();
+	});
+
 	it('NODE-JOURNAL: debit and credit by the sign, amounts without', () => {
 		const wire = toJournal(resolved(journal.parse({ key: 'J-1', date: '2026-11-30', memo: 'Accrual', lines: [{ amount: '250.00' }, { amount: '-250.00' }] }), US, {}, { departmentId: '2' }));
 		expect(wire.Line?.map(({ Amount, Description, JournalEntryLineDetail }) => [Amount, Description, JournalEntryLineDetail?.PostingType, JournalEntryLineDetail?.DepartmentRef?.value]))

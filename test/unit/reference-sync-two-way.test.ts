@@ -117,6 +117,32 @@ describe('SYNC-WORK-1: whose change goes over', () => {
 		expect([world.lists.b.get(b)?.name, world.lists.a.get(a)?.email]).toEqual(['N', 'b@t.test']);
 	});
 
+	it('SYNC-WORK-1: with changes only, the side that the value goes to may differ until the owner changes it', () => {
+		const { world, a, b } = linked({ fields: [{ a: 'name' }, { a: 'active', direction: 'bToA', onlyChanges: true }] });
+		const active = () => [world.lists.a.get(a)?.active, world.lists.b.get(b)?.active];
+		world.edit('a', a, { active: false });
+		world.run();
+		expect(active()).toEqual([false, true]);
+		for (const now of [false, true]) {
+			world.edit('b', b, { active: now });
+			world.run();
+			expect(active()).toEqual([now, now]);
+			expect(writes(world.run())).toBe(0);
+		}
+	});
+
+	it('SYNC-WORK-1: a country is the same by its code and by its names', () => {
+		const world = new World(twoWay({ fields: [{ a: 'name' }, { a: 'country', as: 'country' }] }));
+		const b = world.add('b', { name: 'N', country: 'USA' });
+		const a = world.add('a', { name: 'N', country: 'US' });
+		world.run();
+		expect(world.lists.a.get(a)?.country).toBe('US');
+		world.edit('b', b, { country: 'United States' });
+		expect(writes(world.run())).toBe(0);
+		world.edit('b', b, { country: 'Canada' });
+		expect(writes(world.run())).toBe(1);
+	});
+
 	it('an emptied field stays on the other side, or goes, as the settings say', () => {
 		for (const clear of [false, true]) {
 			const { world, a, b } = linked({ fields: [{ a: 'name' }, { a: 'email', clear }] });
