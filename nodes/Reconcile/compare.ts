@@ -1,7 +1,7 @@
 import { daysBetween, monthOf } from '../core/dates';
 import { remember } from '../core/match/collections';
 import { fromUnits, sizeOf, toUnits, type Units } from '../core/units';
-import { linesOf, taxOf, type CodedLine, type Entry } from './entry';
+import { areWhole, linesOf, taxOf, type CodedLine, type Entry } from './entry';
 import { commonFacet, isKnown, isSameRef, shownAs, type Directory, type Facets } from './facets';
 import type { Pair } from './match/pair';
 import type { Compared, Settings } from './settings';
@@ -110,7 +110,7 @@ function allLines(entries: Entry[]): CodedLine[] | undefined {
 	const all: CodedLine[] = [];
 	for (const entry of entries) {
 		const lines = linesOf(entry);
-		if (lines === undefined) return undefined;
+		if (lines === undefined || !areWhole(entry, lines)) return undefined;
 		all.push(...lines);
 	}
 	return all;

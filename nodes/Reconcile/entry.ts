@@ -1,7 +1,7 @@
 import { parseDay, type Day } from '../core/dates';
 import type { Entry as Arrived } from '../core/lists';
 import { remember } from '../core/match/collections';
-import { toUnits, type Units } from '../core/units';
+import { sizeOf, toUnits, type Units } from '../core/units';
 import { isEmpty, textAt, valueAt, type SyncRecord } from '../core/values';
 import { partyRefOf, refOf, type Facets } from './facets';
 import { moneyOf } from './money-of';
@@ -122,15 +122,31 @@ export function linesOf({ record, sign }: Entry): CodedLine[] | undefined {
 	for (const line of lines as SyncRecord[]) {
 		const amount = toUnits(line.amount);
 		if (amount === undefined) return undefined;
-		const tax = isNet ? (toUnits(line.taxAmount) ?? 0n) : 0n;
+		const gross = isNet ? amount + (toUnits(line.taxAmount) ?? 0n) : amount;
 		coded.push({
-			amount: (amount + tax) * BigInt(sign),
+			amount: sign === 1 ? gross : -gross,
 			account: refOf(line.account ?? line.category),
 			taxRate: refOf(line.taxRate ?? line.taxId),
 			dimensions: dimensionsOf(line),
 		});
 	}
 	return coded;
+}
+
+const CENT = 1_000_000n;
+
+/**
+ * What the lines lack to the total: nothing, but for rounding, where they tell all of it. Books that give lines without
+ * tax and no tax beside them lack the tax. A journal's lines cancel each other.
+ */
+export function restOf({ kind, total }: Entry, lines: readonly CodedLine[]): Units {
+	if (kind === 'journal') return 0n;
+	return lines.reduce((rest, { amount }) => rest - amount, total);
+}
+
+/** Whether the lines tell the whole of the document, so that sums of them can be held against another's. */
+export function areWhole(entry: Entry, lines: readonly CodedLine[]): boolean {
+	return sizeOf(restOf(entry, lines)) <= CENT * BigInt(lines.length);
 }
 
 function dimensionsOf(line: SyncRecord): CodedLine['dimensions'] {

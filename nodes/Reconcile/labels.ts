@@ -2,6 +2,19 @@ import type { Directory, Facets } from './facets';
 import { shownAs } from './facets';
 import { fold } from './words';
 
+/** What a row of a distribution is about. It learns what else it is called while documents come in. */
+export interface Heading {
+	text(): string;
+}
+
+class Group implements Heading {
+	readonly facets: Facets = {};
+
+	text(): string {
+		return shownAs(this.facets);
+	}
+}
+
 const ORDER = ['code', 'id', 'name', 'email'] as const;
 
 /**
@@ -9,14 +22,13 @@ const ORDER = ['code', 'id', 'name', 'email'] as const;
  * joins what came with either alone, unless it is known to be something else.
  */
 export class Labels {
-	private readonly groups: Facets[] = [];
-	private readonly index = new Map<string, number>();
-	private readonly known = new Map<string, number>();
+	private readonly index = new Map<string, Group>();
+	private readonly known = new Map<string, Group>();
 
 	constructor(private readonly directory: Directory) {}
 
-	/** The number of its heading. */
-	of(ref: Facets): number {
+	/** Its heading: the same object for all that belongs under it. */
+	of(ref: Facets): Heading {
 		const print = `${ref.code ?? ''}\n${ref.id ?? ''}\n${ref.name ?? ''}\n${ref.email ?? ''}`;
 		let group = this.known.get(print);
 		if (group === undefined) {
@@ -26,13 +38,9 @@ export class Labels {
 		return group;
 	}
 
-	shown(group: number): string {
-		return shownAs(this.groups[group] ?? {});
-	}
-
-	private place(ref: Facets): number {
-		const found = ORDER.map((name) => this.find(ref, name)).find((at) => at !== undefined) ?? this.groups.push({}) - 1;
-		const group = this.groups[found] as Facets;
+	private place(ref: Facets): Group {
+		const found = ORDER.map((name) => this.find(ref, name)).find((at) => at !== undefined) ?? new Group();
+		const group = found.facets;
 		for (const name of ORDER) {
 			if (ref[name] === undefined) continue;
 			group[name] ??= ref[name];
@@ -43,11 +51,11 @@ export class Labels {
 	}
 
 	/** A name joins only what has no other code or id than this. */
-	private find(ref: Facets, name: (typeof ORDER)[number]): number | undefined {
+	private find(ref: Facets, name: (typeof ORDER)[number]): Group | undefined {
 		const value = ref[name];
 		const at = value === undefined ? undefined : this.index.get(`${name}\n${fold(value)}`);
 		if (at === undefined) return undefined;
-		const group = this.groups[at] as Facets;
+		const group = at.facets;
 		const surer = ORDER.slice(0, ORDER.indexOf(name));
 		return surer.some((one) => ref[one] !== undefined && group[one] !== undefined && fold(ref[one]) !== fold(group[one])) ? undefined : at;
 	}

@@ -105,6 +105,17 @@ describe('OPS-RECON: signs', () => {
 	});
 });
 
+describe('OPS-RECON: lines', () => {
+	it('without tax are not held against lines with tax, and the distributions still add up to the totals', () => {
+		const books = [booked('K', '12', { lines: [{ amount: '10', account: '449' }] })];
+		const found = run([bill('K', '12', { lines: [{ amount: '12', account: { code: '449' } }] })], books);
+		expect(keys(found).matched).toEqual(['K']);
+		expect(found.report.distribution.account?.map(({ label, source, books: held }) => [label, source.total, held.total])).toEqual([
+			['449', '12.00', '10.00'], ['(none)', '0.00', '2.00'],
+		]);
+	});
+});
+
 describe('OPS-RECON: the period', () => {
 	const late = booked('LATE', '10', { date: '2026-12-01' });
 	const early = booked('EARLY', '7', { date: '2026-11-01' });

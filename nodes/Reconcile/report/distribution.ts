@@ -1,9 +1,9 @@
 import { monthOf } from '../../core/dates';
 import { remember } from '../../core/match/collections';
 import { fromUnits, sizeOf, type Units } from '../../core/units';
-import { linesOf, type Entry, type Side } from '../entry';
+import { linesOf, restOf, type CodedLine, type Entry, type Side } from '../entry';
 import { isKnown, type Directory } from '../facets';
-import { Labels } from '../labels';
+import { Labels, type Heading } from '../labels';
 import type { GroupBy, Settings } from '../settings';
 
 /** One row of a distribution, in one currency: counts of documents (of lines, where lines are coded) and sums. */
@@ -17,28 +17,24 @@ export interface Share {
 }
 
 interface Tally {
-	/** A heading learns what else it is called while documents come in, so it is written at the end. */
 	heading: Heading;
 	currency: string;
 	source: { count: number; total: Units };
 	books: { count: number; total: Units };
 }
 
-interface Heading {
-	key: string;
-	text(): string;
-}
-
 const NONE = '(none)';
-const plain = (text: string): Heading => ({ key: text, text: () => (text === '' ? NONE : text) });
-const UNNAMED = plain('');
+const plain = (text: string): Heading => ({ text: () => text });
+const UNNAMED = plain(NONE);
 
 /** Where the money went on either side, by account, party and so on. Each document is looked at once. */
 export class Distribution {
-	private readonly tables = new Map<GroupBy, Map<string, Tally>>();
+	/** By sort, currency and heading. */
+	private readonly tables = new Map<GroupBy, Map<string, Map<Heading, Tally>>>();
 	private readonly labels = new Map<string, Labels>();
 	/** Made once each: there are far fewer headings than documents. */
-	private readonly headings = new Map<string, Heading>();
+	private readonly plain = new Map<string, Heading>();
+	private readonly pairs = new Map<Heading, Map<Heading, Heading>>();
 
 	constructor(private readonly groupBy: Settings['groupBy'], private readonly directory: Directory) {
 		for (const by of groupBy) this.tables.set(by, new Map());
@@ -50,12 +46,16 @@ export class Distribution {
 		this.put('kind', side, currency, this.plainly(kind), total);
 		if (this.tables.has('party')) this.put('party', side, currency, this.named('party', party), total);
 		if (!['account', 'dimension', 'taxRate'].some((by) => this.tables.has(by as GroupBy))) return;
-		for (const { amount, account, taxRate, dimensions } of linesOf(entry) ?? [{ amount: total, account: undefined, taxRate: undefined, dimensions: [] }]) {
+		const lines = linesOf(entry) ?? [];
+		const rest = restOf(entry, lines);
+		// What no line tells has no name, so that each distribution adds up to the total.
+		const all = rest === 0n ? lines : [...lines, { amount: rest, dimensions: [] } satisfies CodedLine];
+		for (const { amount, account, taxRate, dimensions } of all) {
 			this.put('account', side, currency, this.named('account', account), amount);
 			this.put('taxRate', side, currency, this.named('taxRate', taxRate), amount);
 			if (dimensions.length === 0) this.put('dimension', side, currency, UNNAMED, amount);
 			for (const { dimension, value } of dimensions) {
-				this.put('dimension', side, currency, under(this.named('dimension', dimension), this.named('dimensionValue', value)), amount);
+				this.put('dimension', side, currency, this.under(this.named('dimension', dimension), this.named('dimensionValue', value)), amount);
 			}
 		}
 	}
@@ -65,36 +65,36 @@ export class Distribution {
 		const order = (a: Tally, b: Tally) => by(sizeOf(b.books.total - b.source.total), sizeOf(a.books.total - a.source.total))
 			|| by(sizeOf(b.source.total), sizeOf(a.source.total)) || byText(a, b);
 		return Object.fromEntries(this.groupBy.map((name) => {
-			const tallies = [...(this.tables.get(name)?.values() ?? [])];
+			const tallies = [...(this.tables.get(name)?.values() ?? [])].flatMap((table) => [...table.values()]);
 			return [name, tallies.sort(name === 'month' ? byText : order).map(shareOf)];
 		}));
 	}
 
 	private put(by: GroupBy, side: Side, currency: string, heading: Heading, amount: Units): void {
-		const table = this.tables.get(by);
-		if (table === undefined) return;
-		const tally = remember(table, `${currency}\n${heading.key}`, () => ({ heading, currency, source: { count: 0, total: 0n }, books: { count: 0, total: 0n } }));
+		const currencies = this.tables.get(by);
+		if (currencies === undefined) return;
+		const table = remember(currencies, currency, () => new Map<Heading, Tally>());
+		const tally = remember(table, heading, () => ({ heading, currency, source: { count: 0, total: 0n }, books: { count: 0, total: 0n } }));
 		tally[side].count += 1;
 		tally[side].total += amount;
 	}
 
 	private plainly(text: string): Heading {
-		return remember(this.headings, text, () => plain(text));
+		return text === '' ? UNNAMED : remember(this.plain, text, () => plain(text));
 	}
 
 	private named(sort: string, ref: Parameters<Labels['of']>[0] | undefined): Heading {
 		if (ref === undefined || !isKnown(ref)) return UNNAMED;
-		const labels = remember(this.labels, sort, () => new Labels(this.directory));
-		const group = labels.of(ref);
-		return remember(this.headings, `${sort}#${group}`, () => ({ key: `#${group}`, text: () => labels.shown(group) }));
+		return remember(this.labels, sort, () => new Labels(this.directory)).of(ref);
+	}
+
+	/** "Cost Centre: Site North" */
+	private under(dimension: Heading, value: Heading): Heading {
+		if (dimension === UNNAMED) return value;
+		const values = remember(this.pairs, dimension, () => new Map<Heading, Heading>());
+		return remember(values, value, () => ({ text: () => `${dimension.text()}: ${value.text()}` }));
 	}
 }
-
-/** "Cost Centre: Site North" */
-const under = (dimension: Heading, value: Heading): Heading => ({
-	key: `${dimension.key}\n${value.key}`,
-	text: () => (dimension.key === '' ? value.text() : `${dimension.text()}: ${value.text()}`),
-});
 
 const byText = (a: Tally, b: Tally): number => {
 	const [x, y] = [`${a.heading.text()}\n${a.currency}`, `${b.heading.text()}\n${b.currency}`];
