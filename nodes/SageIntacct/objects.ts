@@ -34,8 +34,10 @@ export async function fieldsOf(intacct: Intacct, objects: string[]): Promise<Map
 		const answers = await execute(intacct, missing.map((object) => ({ content: { lookup: { object } } })));
 		missing.forEach((object, at) => {
 			const answer = answers[at];
-			if (answer === undefined || answer instanceof BooksError) return;
-			known.set(nameOf(object), { at: Date.now(), fields: new Map(fieldsIn(answer.data).map((field) => [field.id.toUpperCase(), field])) });
+			if (answer === undefined) return;
+			// A refusal is remembered as well: whoever may not look now may not a moment later.
+			if (answer instanceof BooksError) known.set(nameOf(object), { at: Date.now(), fields: new Map() });
+			else known.set(nameOf(object), { at: Date.now(), fields: new Map(fieldsIn(answer.data).map((field) => [field.id.toUpperCase(), field])) });
 		});
 	}
 	return new Map(wanted.flatMap((object) => {

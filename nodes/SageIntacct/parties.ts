@@ -10,7 +10,7 @@ import { textIn } from '../core/xml-elements';
 import { execute } from './api';
 import { isActive, LISTS } from './list-kinds';
 import type { Lists } from './lists';
-import { any, isIn, pagesOf, PAGE_SIZE, type Filter } from './query';
+import { any, isIn, pagesOf, PAGE_SIZE, queryFn, rowsOf, type Filter } from './query';
 
 type Side = 'supplier' | 'customer';
 
@@ -71,12 +71,16 @@ export class Parties {
 	private async read(conditions: Filter[]): Promise<void> {
 		if (conditions.length === 0) return;
 		const fields = await this.lists.select(this.kind);
-		const { object, idField } = this.kind;
+		const { object } = this.kind;
 		const queries = conditions.map((filter) => ({ object, fields, filter: any(filter), orderBy: ['RECORDNO'], pageSize: PAGE_SIZE }));
 		for (const rows of await pagesOf(this.lists.intacct, queries)) {
 			if (rows instanceof BooksError) throw rows;
-			for (const row of rows) this.rows.set(textIn(row, idField) ?? '', row);
+			this.keep(rows);
 		}
+	}
+
+	private keep(rows: XmlElement[]): void {
+		for (const row of rows) this.rows.set(textIn(row, this.kind.idField) ?? '', row);
 	}
 
 	/** By id, else code, else e-mail, else name, whichever the reference has first and fits. */
@@ -100,12 +104,18 @@ export class Parties {
 				const content = { create: { [this.kind.object]: newParty(this.kind.idField, ref, currency) } };
 				return { content, id: nameOfWrite('party', this.lists.intacct.entity, JSON.stringify(content)) };
 			});
-			const answers = await execute(this.lists.intacct, functions, { write: true }).catch((error: unknown) => {
+			// What is there now counts, whoever made it: this call, an earlier one without an answer, somebody else. It is
+			// asked in the same request, and once more where that had no answer.
+			const { object, idField } = this.kind;
+			const [filter] = isIn(idField, part.map(({ ref }) => idFor(ref)));
+			const asked = { content: queryFn({ object, fields: await this.lists.select(this.kind), filter, orderBy: ['RECORDNO'] }, this.lists.intacct.entity) };
+			const answers = await execute(this.lists.intacct, [...functions, asked], { write: true }).catch((error: unknown) => {
 				if (error instanceof BooksError && error.facts.outcomeUnknown === true) return part.map(() => error);
 				throw error;
 			});
-			// What is there now counts, whoever made it: this call, an earlier one without an answer, somebody else.
-			await this.read(isIn(this.kind.idField, part.map(({ ref }) => idFor(ref))));
+			const now = answers[part.length];
+			if (now === undefined || now instanceof BooksError) await this.read(filter === undefined ? [] : [filter]);
+			else this.keep(rowsOf(now, object));
 			part.forEach(({ ref }, at) => {
 				const answer = answers[at];
 				if (answer instanceof BooksError) refusals.set(folded(nameOf(ref)), answer.at({ field: this.side }));

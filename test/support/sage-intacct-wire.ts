@@ -29,6 +29,7 @@ export class IntacctWire {
 	loseAnswers = 0;
 	/** The next requests are asked to rest, inside of an HTTP 200. */
 	rests = 0;
+	files = new Map<string, { id: string; attachments: Elements[] }>();
 	setup: Row = { baseCurrency: 'USD', multiCurrency: 'false', multiEntityShared: 'false' };
 	private last = 100;
 
@@ -119,6 +120,19 @@ export class IntacctWire {
 			return known === undefined ? { errorno: 'Query Failed', text: 'not told' } : { data: { Type: { Fields: { Field: known.map((ID) => ({ ID, LABEL: ID, DATATYPE: 'TEXT', ISCUSTOM: String(ID.startsWith('C_')) })) } } } };
 		}
 		if (name === 'create') return this.create(content);
+		if (name === 'update') return this.update(content);
+		if (name === 'delete') return this.delete(textIn(content, 'object') ?? '', textIn(content, 'keys') ?? '');
+		if (name.startsWith('reverse_')) return this.change({ reverse_bill: 'APBILL', reverse_invoice: 'ARINVOICE' }[name] ?? '', textIn(content, '@key') ?? '', { STATE: 'Reversed' });
+		if (name === 'get_list') {
+			const files = this.files.get(textIn(elementOf(elementOf(content.filter).expression), 'value') ?? '');
+			return files === undefined ? { data: {} } : { data: { supdoc: { supdocid: files.id, attachments: { attachment: files.attachments } } } };
+		}
+		if (name === 'create_supdoc' || name === 'update_supdoc') {
+			const id = textIn(content, 'supdocid') ?? '';
+			const more = rowsIn(content.attachments, 'attachment') as unknown as Elements[];
+			this.files.set(id, { id, attachments: [...(this.files.get(id)?.attachments ?? []), ...more] });
+			return { key: id };
+		}
 		const made: Readonly<Record<string, [string, string]>> = {
 			create_apadjustment: ['APADJUSTMENT', 'adjustmentno'], create_expensereport: ['EEXPENSES', 'expensereportno'], create_invoice: ['ARINVOICE', 'invoiceno'], record_cctransaction: ['CCTRANSACTION', 'referenceno'],
 		};
@@ -127,9 +141,33 @@ export class IntacctWire {
 		return { key: this.put(object, { RECORDID: textIn(content, field) ?? '', REFERENCENO: textIn(content, field) ?? '', STATE: 'Posted' }) };
 	}
 
+	/** By the field that names a record, or its number. */
+	private update(content: XmlElement): Reply {
+		const [object = ''] = Object.keys(content);
+		const given = flat(elementOf(content[object]));
+		const [field = ''] = Object.keys(given).filter((name) => ['RECORDNO', 'VENDORID', 'CUSTOMERID', 'ITEMID', 'EMPLOYEEID', 'CONTACTNAME'].includes(name));
+		const row = this.rows[object]?.find((one) => one[field] === given[field]);
+		if (row === undefined) return { errorno: 'BL01001973', text: `Cannot update non-existing ${object}` };
+		Object.assign(row, given);
+		return {};
+	}
+
+	private delete(object: string, key: string): Reply {
+		this.rows[object] = (this.rows[object] ?? []).filter(({ RECORDNO }) => RECORDNO !== key);
+		return {};
+	}
+
+	private change(object: string, key: string, changes: Row): Reply {
+		const row = this.rows[object]?.find(({ RECORDNO }) => RECORDNO === key);
+		if (row === undefined) return { errorno: 'BL01001973', text: 'Cannot find it' };
+		Object.assign(row, changes);
+		return { key };
+	}
+
 	private create(content: XmlElement): Reply {
 		const [object = ''] = Object.keys(content);
-		const given = Object.fromEntries(Object.entries(elementOf(content[object])).filter(([, value]) => typeof value === 'string')) as Row;
+		const given = flat(elementOf(content[object]));
+		if (this.rows.EMPLOYEE !== undefined && object === 'EMPLOYEE') Object.assign(given, { 'PERSONALINFO.EMAIL1': this.rows.CONTACT?.find(({ CONTACTNAME }) => CONTACTNAME === given['PERSONALINFO.CONTACTNAME'])?.EMAIL1 ?? '' });
 		const items = rowsIn(elementOf(content[object]).APBILLITEMS, 'APBILLITEM').map((line) => Number(textIn(line, 'TRX_AMOUNT') ?? 0));
 		const number = this.put(object, { ...given, STATE: 'Posted', ...(items.length === 0 ? {} : { TRX_TOTALENTERED: items.reduce((sum, one) => sum + one, 0).toFixed(2), TRX_TOTALDUE: '0' }) });
 		return { data: { '@listtype': 'objects', '@count': '1', [object.toLowerCase()]: { RECORDNO: number } } };
@@ -148,9 +186,17 @@ export class IntacctWire {
 		const strange = known === undefined ? undefined : selected.find((field) => !field.includes('.') && !known.includes(field));
 		if (strange !== undefined) return { errorno: 'XL03000010', text: `The field ${strange} is not known` };
 		const all = (this.rows[object] ?? []).filter((row) => fits(row, elementOf(content.filter)));
-		const rows = all.slice(0, Number(textIn(content, 'pagesize')));
+		const order = rowsOfText(rowsIn(content.orderby, 'order').map(({ field }) => field));
+		for (const field of [...order].reverse()) all.sort((a, b) => (field === 'RECORDNO' ? Number(a[field]) - Number(b[field]) : (a[field] ?? '').localeCompare(b[field] ?? '')));
+		const from = Number(textIn(content, 'offset') ?? 0);
+		const rows = all.slice(from, from + Number(textIn(content, 'pagesize')));
 		return { data: { '@listtype': object, '@totalcount': String(all.length), '@count': String(rows.length), ...(rows.length === 0 ? {} : { [object]: rows }) } };
 	}
+}
+
+/** "DISPLAYCONTACT.EMAIL1", as a query tells it. */
+function flat(element: XmlElement, prefix = ''): Row {
+	return Object.assign({}, ...Object.entries(element).map(([name, value]) => (typeof value === 'string' ? { [`${prefix}${name}`]: value } : Array.isArray(value) ? {} : flat(elementOf(value), `${prefix}${name}.`)))) as Row;
 }
 
 const error = (errorno: string, text: string) => ({ error: { errorno, description: '', description2: `${text} [Support ID: x%7Ey]`, correction: '' } });
@@ -171,5 +217,8 @@ function test(row: Row, name: string, operand: XmlElement): boolean {
 	const held = row[textIn(operand, 'field') ?? ''] ?? '';
 	const values = rowsOfText(operand.value);
 	if (name === 'greaterthan') return Number(held) > Number(values[0]);
+	if (name === 'greaterthanorequalto') return Date.parse(held) >= Date.parse(values[0] ?? '');
+	if (name === 'isnull') return held === '';
+	if (name === 'like') return held.toLowerCase().includes((values[0] ?? '').replace(/%/g, '').toLowerCase());
 	return values.some((value) => value.toLowerCase() === held.toLowerCase());
 }
