@@ -1,4 +1,4 @@
-import type { Fault, Faults } from './types';
+import type { Aimed, Fault, Faults } from './types';
 
 interface Waiting {
 	fault: Fault;
@@ -33,7 +33,7 @@ export class WaitingFaults implements Faults {
 		this.waiting = [];
 	}
 
-	take(system: string, kind: string, request: { method: string; url: string }): Fault | undefined {
+	take(system: string, kind: string, request: Aimed): Fault | undefined {
 		for (const entry of this.waiting) {
 			if (!matches(entry.fault, system, kind, request)) continue;
 			if (entry.skip > 0) {
@@ -48,7 +48,8 @@ export class WaitingFaults implements Faults {
 	}
 }
 
-function matches(fault: Fault, system: string, kind: string, request: { method: string; url: string }): boolean {
+function matches(fault: Fault, system: string, kind: string, request: Aimed): boolean {
+	if (request.byName === true && fault.path?.includes('#') !== true) return false;
 	if (fault.kind !== kind) return false;
 	if (fault.system !== undefined && fault.system !== system) return false;
 	if (fault.method !== undefined && fault.method.toUpperCase() !== request.method.toUpperCase()) return false;

@@ -8,7 +8,7 @@ const SECRETS = [
 const IN_JSON = new RegExp(`("(?:${SECRETS.replace(/\|code$/, '')})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*(")`, 'gi');
 const IN_FORM = new RegExp(`(^|[?&\\n])((?:${SECRETS})=)[^&\\n]*`, 'gi');
 // In SOAP a secret is the text of an element, whatever its prefix: tokens, the client's secret, the keys of a login.
-const IN_XML = /(<(?:[\w.-]+:)?(?:AccessToken|RefreshToken|LoginResult|partnerKey|userKey|clientSecret|password|token)(?:\s[^>]*)?>)(?:<!\[CDATA\[[\s\S]*?\]\]>|[^<])+/gi;
+const IN_XML = /(<(?:[\w.-]+:)?(?:AccessToken|RefreshToken|LoginResult|partnerKey|userKey|clientSecret|password|sessionid|token)(?:\s[^>]*)?>)(?:<!\[CDATA\[[\s\S]*?\]\]>|[^<])+/gi;
 const HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'proxy-authorization', 'x-api-key']);
 const HIDDEN = '***';
 

@@ -35,6 +35,20 @@ export function strikeFaults(app: FastifyInstance, faults: Faults, systemOf: Fin
 	});
 }
 
+/** For a vendor with one address whose body says what is asked: strikes with the faults whose path names it ("#create_bill"). */
+export async function strikeNamed(
+	faults: Faults, system: Pick<System, 'name' | 'failure'>, request: FastifyRequest, reply: FastifyReply, url: string,
+): Promise<FastifyReply | undefined> {
+	const take = (kind: string) => faults.take(system.name, kind, { method: request.method, url, byName: true });
+	const latency = take('latency');
+	if (latency) await realSleep(latency.value ?? 1000);
+	if (take('drop-before')) return drop(reply);
+	const early = take('status') ?? take('html') ?? take('empty');
+	if (early) return await answerWith(reply, failureOf(early, system), statusOf(early));
+	request.lateFault ??= take('drop-after') ?? take('status-after');
+	return undefined;
+}
+
 /** A SOAP service has one address for everything; its SOAPAction tells what is asked, so a fault's path may name that. */
 function aimed({ method, url, headers }: FastifyRequest): { method: string; url: string } {
 	const action = /([^/"]+)"?$/.exec(String(headers.soapaction ?? ''))?.[1];
@@ -43,7 +57,7 @@ function aimed({ method, url, headers }: FastifyRequest): { method: string; url:
 
 const PAGE = '<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>';
 
-function failureOf(fault: Fault, system: System): Failure {
+function failureOf(fault: Fault, system: Pick<System, 'failure'>): Failure {
 	if (fault.kind === 'html') return { body: PAGE, contentType: 'text/html; charset=utf-8' };
 	if (fault.kind === 'empty') return { body: '', contentType: 'text/plain' };
 	const status = statusOf(fault);

@@ -36,7 +36,7 @@ export interface Fault {
 	kind:
 		| 'latency' | 'status' | 'html' | 'empty' | 'drop-before' | 'drop-after' | 'status-after'
 		| (string & {});
-	/** HTTP method and a part of the path that must match, where given. On a SOAP service the path ends in "#" and its operation. */
+	/** HTTP method and a part of the path that must match, where given. Where one address serves everything, the path ends in "#" and the operation. */
 	method?: string;
 	path?: string;
 	/** How many matching requests it hits; 1 unless set. */
@@ -51,7 +51,15 @@ export interface Faults {
 	list(): Fault[];
 	clear(): void;
 	/** Takes one hit of a waiting fault of this kind, if there is one for this request. */
-	take(system: string, kind: string, request: { method: string; url: string }): Fault | undefined;
+	take(system: string, kind: string, request: Aimed): Fault | undefined;
+}
+
+/** What a fault is held against. */
+export interface Aimed {
+	method: string;
+	url: string;
+	/** Only faults that name an operation ("#create_bill"), for a vendor whose address says nothing of it. */
+	byName?: boolean;
 }
 
 /** An emulated vendor. */
