@@ -86,7 +86,7 @@ async function main() {
 	running.push(n8n.process);
 	const credentialIds = {};
 	for (const { name, type, data } of await sandboxCredentials(sandbox.origin)) {
-		credentialIds[name] = await n8n.createCredential(name, type, sync.credential({ type, data }));
+		credentialIds[name] = await n8n.createCredential(name, type, await sync.credential({ type, data, control }));
 	}
 	await importTemplates(n8n.session, withSettings(readTemplates()), credentialIds);
 	for (const [table, rows] of Object.entries(sync.tables)) await n8n.insertRows(table, rows);

@@ -1,5 +1,6 @@
 import { expenseInToAccountsIq } from './expensein-accountsiq/index.mjs';
-import { expensifyToXero } from './expensify-xero/index.mjs';
+import { expensifyToQuickBooks } from './expensify/quickbooks-online.mjs';
+import { expensifyToXero } from './expensify/xero.mjs';
 
 /**
  * A sync that card transactions can go through.
@@ -8,8 +9,8 @@ import { expensifyToXero } from './expensify-xero/index.mjs';
  * @property {{ source: string, books: string }} systems names in the sandbox, whose calls are counted
  * @property {Record<string, object[]>} tables rows of mapping tables, by the table's name
  * @property {(onePer: string) => Record<string, unknown>} settings what a user would change in the template's Settings
- * @property {(credential: { type: string, data: object }) => object} credential the sandbox's credential, made quick
- * where the source's limits are not what is looked at
+ * @property {(credential: { type: string, data: object, control: Function }) => object | Promise<object>} credential the
+ * sandbox's credential, made quick where the source's limits are not what is looked at, or led to another company
  * @property {(transaction: import('./transactions.mjs').Transaction) => import('./reconcile.mjs').Line} toLine what must
  * stand in the books
  * @property {(world: object) => Promise<Opened>} open brings the lists into both systems
@@ -24,4 +25,4 @@ import { expensifyToXero } from './expensify-xero/index.mjs';
  */
 
 /** @type {Record<string, Sync>} */
-export const syncs = { 'expensein-accountsiq': expenseInToAccountsIq, 'expensify-xero': expensifyToXero };
+export const syncs = { 'expensein-accountsiq': expenseInToAccountsIq, 'expensify-quickbooks': expensifyToQuickBooks, 'expensify-xero': expensifyToXero };

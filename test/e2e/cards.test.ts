@@ -22,3 +22,12 @@ it('SYNC-AIQ-7, OPS-RECON: the same month as expenses in ExpenseIn, over lists t
 	expect(stdout).toMatch(/Problems left\s+0/);
 	expect(stdout).toContain('Books and file agree.');
 });
+
+it('SYNC-EXP-QBO, OPS-RECON: the same month stands in QuickBooks, with its tax codes and classes', async () => {
+	const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'scripts/cards.mjs'), '--sync', 'expensify-quickbooks'], { cwd: root });
+	expect(stdout).toMatch(/Lines\s+source 243, books 243, missing 0, extra 0/);
+	expect(stdout).toMatch(/: 0 differ/);
+	expect(stdout).toMatch(/[1-9]\d* bills, [1-9]\d* vendor credits; trial balance 0\.00/);
+	expect(stdout).toMatch(/Problems left\s+0/);
+	expect(stdout).toContain('Books and file agree.');
+});

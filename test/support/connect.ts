@@ -4,12 +4,14 @@ import type { N8n } from './n8n';
 import { control } from './sandbox';
 
 const QUICK = 6000;
+const QUICKBOOKS = 'accountingQuickBooksOnlineOAuth2Api';
 
 /**
  * The sandbox's credentials in n8n, by the names that templates use, without the vendors' waits: for tests of what is
  * done rather than how fast. Limits have tests of their own.
+ * @param options.realm QuickBooks company in place of the sandbox's first
  */
-export async function connectQuickly(n8n: Pick<N8n, 'createCredential'>, sandbox: Sandbox): Promise<Record<string, string>> {
+export async function connectQuickly(n8n: Pick<N8n, 'createCredential'>, sandbox: Sandbox, { realm }: { realm?: string } = {}): Promise<Record<string, string>> {
 	await control(sandbox, 'POST', '/xero/limits', { perMinute: QUICK, perDay: 1_000_000, appPerMinute: QUICK });
 	await control(sandbox, 'POST', '/expensify/settings', { limits: false });
 	await control(sandbox, 'POST', '/expensein/settings', { limits: false });
@@ -18,8 +20,15 @@ export async function connectQuickly(n8n: Pick<N8n, 'createCredential'>, sandbox
 	const ids: Record<string, string> = {};
 	for (const { name, type, data } of await sandboxCredentials(sandbox.origin)) {
 		// AccountsIQ states no limit, so its credential has none.
-		const quick = type === 'accountingAccountsIqApi' ? {} : { callsPerMinute: QUICK, ...(type === 'accountingQuickBooksOnlineOAuth2Api' ? { batchesPerMinute: QUICK } : {}) };
-		ids[name] = await n8n.createCredential(name, type, { ...data, ...quick });
+		const quick = type === 'accountingAccountsIqApi' ? {} : { callsPerMinute: QUICK, ...(type === QUICKBOOKS ? { batchesPerMinute: QUICK } : {}) };
+		const company = realm !== undefined && type === QUICKBOOKS ? await consentOf(sandbox, realm) : {};
+		ids[name] = await n8n.createCredential(name, type, { ...data, ...quick, ...company });
 	}
 	return ids;
+}
+
+/** What the consent page of QuickBooks would have led to for that company. */
+async function consentOf(sandbox: Sandbox, realm: string): Promise<Record<string, unknown>> {
+	const { realmId, ...tokens } = await control<Record<string, unknown>>(sandbox, 'POST', '/quickbooks-online/tokens', { realm });
+	return { oauthTokenData: { ...tokens, callbackQueryString: { realmId } } };
 }

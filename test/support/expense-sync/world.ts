@@ -67,9 +67,9 @@ export class SyncWorld {
 	}
 
 	/** Demo data afresh, and the template with other values in its node "Settings", as a user types them there. */
-	async withSettings(changes: Record<string, unknown>, { bare = false } = {}): Promise<void> {
+	async withSettings(changes: Record<string, unknown>, { bare = false, realm }: { bare?: boolean; realm?: string } = {}): Promise<void> {
 		this.sandbox.reset({ bare });
-		this.credentials = await connectQuickly(this.n8n, this.sandbox);
+		this.credentials = await connectQuickly(this.n8n, this.sandbox, { realm });
 		const { plan: _plan, ...workflow } = structuredClone(this.template) as Workflow & { plan: unknown };
 		const settings = workflow.nodes.find(({ name }) => name === 'Settings');
 		for (const assignment of settings.parameters.assignments.assignments) {
@@ -93,6 +93,12 @@ export class SyncWorld {
 		expect(await this.posted()).toEqual(posted);
 		expect(await this.system.trialBalance(this.sandbox)).toBe('0.00');
 		return { first, posted };
+	}
+
+	/** As a power cut in the middle of a run. The next n8n has the same address and data. */
+	async cutPower(): Promise<void> {
+		await this.n8n.kill();
+		this.n8n = await this.n8n.again();
 	}
 
 	async posted(): Promise<Posted[]> {

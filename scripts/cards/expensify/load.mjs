@@ -1,4 +1,4 @@
-import { POLICY, toReportItem } from './charts.mjs';
+import { POLICY, toReportItem } from './workspace.mjs';
 
 const LOADER = 'acctSyncCardLoad';
 

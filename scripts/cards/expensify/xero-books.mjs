@@ -1,4 +1,4 @@
-import { LEVELS } from './charts.mjs';
+import { LEVELS, oncePerName } from './workspace.mjs';
 
 const TENANT = '7e000000-0000-4000-8000-000000000001';
 
@@ -83,8 +83,5 @@ export class XeroBooks {
 		}
 	}
 }
-
-/** Xero takes names that differ by case alone for the same. */
-const oncePerName = (names) => [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
 
 const optionOf = (line, category) => line.Tracking.find(({ Name }) => Name === category)?.Option ?? '';

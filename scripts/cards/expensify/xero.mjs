@@ -1,20 +1,24 @@
-import { mappingOf, POLICY, SUSPENSE, toLine, workspaceOf } from './charts.mjs';
 import { loadReports } from './load.mjs';
-import { XeroBooks } from './xero.mjs';
+import { LEVELS, mappingOf, settingsOf, toLineOf, workspaceOf } from './workspace.mjs';
+import { XeroBooks } from './xero-books.mjs';
 
 const WITHOUT_LIMITS = { perMinute: 100_000, perDay: 1_000_000, appPerMinute: 100_000 };
+/** @type {import('./workspace.mjs').BooksOf} */
+const BOOKS = {
+	taxRates: { VR: 'INPUT2', VL: 'RRINPUT', VZ: 'ZERORATEDINPUT', VE: 'EXEMPTINPUT', VS: 'NONE', VT: 'NONE' },
+	withoutTax: 'NONE',
+	dimensions: LEVELS,
+	suspense: '429',
+};
 
 /** Cards' months as reports in Expensify, posted to Xero by the template. @type {import('../syncs.mjs').Sync} */
 export const expensifyToXero = {
 	template: 'acctSyncExpXero0',
 	systems: { source: 'expensify', books: 'xero' },
-	tables: mappingOf(),
-	settings: (onePer) => ({
-		workspaces: JSON.stringify([POLICY]), companyCard: 'bill', onePer, date: 'lastExpense',
-		unmappedCategory: 'defaultAccount', defaultAccount: SUSPENSE, defaultTaxRate: 'NONE', tagLevels: 'Cost Centre, Directorate',
-	}),
+	tables: mappingOf(BOOKS),
+	settings: settingsOf(BOOKS),
 	credential: ({ type, data }) => (type === 'accountingExpensifyApi' ? { ...data, callsPerMinute: 6000 } : data),
-	toLine,
+	toLine: toLineOf(BOOKS),
 
 	async open({ control, origin, charts }) {
 		const { thinkMs: _thinkMs, ...limits } = await control('POST', '/xero/limits', {});
