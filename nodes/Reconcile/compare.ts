@@ -1,8 +1,8 @@
-import { daysBetween, monthOf } from '../core/dates';
+import { daysBetween, monthOf, type Day } from '../core/dates';
 import { remember } from '../core/match/collections';
 import { fromUnits, sizeOf, toUnits, type Units } from '../core/units';
 import { areWhole, linesOf, taxOf, type CodedLine, type Entry } from './entry';
-import { commonFacet, isKnown, isSameRef, shownAs, type Directory, type Facets } from './facets';
+import { commonFacet, isKnown, isSameParty, shownAs, type Directory, type Facets } from './facets';
 import type { Pair } from './match/pair';
 import type { Compared, Settings } from './settings';
 import { fold } from './words';
@@ -37,13 +37,13 @@ export function differencesOf(pair: Pair, settings: Settings, directory: Directo
 	const currencies = [currenciesOf(source), currenciesOf(books)] as const;
 	if (differs('currency') && currencies[0] !== currencies[1]) texts('currency', ...currencies);
 	amounts('total', sumOf(source), sumOf(books));
-	if (isAcross(pair)) texts('period', monthsOf(source), monthsOf(books));
+	if (isAcross(pair)) texts('period', ...periodsOf(source, books));
 	if (lacking.length > 0) texts('documents', `${lacking.length + books.length}`, `${books.length}, without ${lacking.map((key) => key.toUpperCase()).join(', ')}`);
 	if (single) {
 		if (differs('date') && Math.abs(daysBetween(one.date, other.date)) > settings.dateTolerance) texts('date', one.date, other.date);
 		if (differs('kind') && familyOf(one) !== familyOf(other)) texts('kind', one.kind, other.kind);
 		const parties = [directory.whole(one.party), directory.whole(other.party)] as const;
-		if (differs('party') && isKnown(parties[0]) && isSameRef(...parties) === false) texts('party', shownAs(parties[0]), shownAs(parties[1]));
+		if (differs('party') && isKnown(parties[0]) && isSameParty(...parties) === false) texts('party', shownAs(parties[0]), shownAs(parties[1]));
 	}
 	const taxes = [sumOrNothing(source.map(taxOf)), sumOrNothing(books.map(taxOf))] as const;
 	if (differs('tax') && taxes[0] !== undefined && taxes[1] !== undefined) amounts('tax', taxes[0], taxes[1]);
@@ -104,7 +104,13 @@ function areAlike(ours: Coded[], theirs: Coded[]): boolean {
 const familyOf = ({ kind }: Entry): string => FAMILIES[kind] ?? kind;
 export const sumOf = (entries: readonly Entry[]): Units => entries.reduce((sum, { total }) => sum + total, 0n);
 const currenciesOf = (entries: Entry[]): string => [...new Set(entries.map(({ currency }) => currency))].sort().join(', ');
-const monthsOf = (entries: Entry[]): string => [...new Set(entries.map(({ date }) => monthOf(date)))].sort().join(', ');
+
+/** Months, or days where a period is no whole month. */
+function periodsOf(source: Entry[], books: Entry[]): [string, string] {
+	const all = (entries: Entry[], by: (day: Day) => string) => [...new Set(entries.map(({ date }) => by(date)))].sort().join(', ');
+	const [ours, theirs] = [all(source, monthOf), all(books, monthOf)];
+	return ours === theirs ? [all(source, String), all(books, String)] : [ours, theirs];
+}
 
 function allLines(entries: Entry[]): CodedLine[] | undefined {
 	const all: CodedLine[] = [];

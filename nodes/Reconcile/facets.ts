@@ -1,5 +1,5 @@
 import { isEmpty, type SyncRecord } from '../core/values';
-import { fold } from './words';
+import { fold, foldParty } from './words';
 
 /**
  * What is known of an account, supplier or dimension value. Two systems seldom know the same of it: one tells a code,
@@ -83,6 +83,12 @@ export function isSameRef(a: Facets, b: Facets): boolean | undefined {
 	const shared = NAMES.filter((name) => a[name] !== undefined && b[name] !== undefined);
 	if (shared.length === 0) return undefined;
 	return shared.some((name) => fold(a[name] ?? '') === fold(b[name] ?? ''));
+}
+
+/** As `isSameRef`, for suppliers and customers. */
+export function isSameParty(a: Facets, b: Facets): boolean | undefined {
+	if (a.name !== undefined && b.name !== undefined && foldParty(a.name) === foldParty(b.name)) return true;
+	return isSameRef(a, b);
 }
 
 /** By which of their names all of these can be told apart on both sides. */

@@ -25,7 +25,7 @@ export class Labels {
 	private readonly index = new Map<string, Group>();
 	private readonly known = new Map<string, Group>();
 
-	constructor(private readonly directory: Directory) {}
+	constructor(private readonly directory: Directory, private readonly foldName = fold) {}
 
 	/** Its heading: the same object for all that belongs under it. */
 	of(ref: Facets): Heading {
@@ -44,16 +44,20 @@ export class Labels {
 		for (const name of ORDER) {
 			if (ref[name] === undefined) continue;
 			group[name] ??= ref[name];
-			const label = `${name}\n${fold(ref[name])}`;
+			const label = this.labelOf(name, ref[name]);
 			if (!this.index.has(label)) this.index.set(label, found);
 		}
 		return found;
 	}
 
+	private labelOf(name: (typeof ORDER)[number], value: string): string {
+		return `${name}\n${name === 'name' ? this.foldName(value) : fold(value)}`;
+	}
+
 	/** A name joins only what has no other code or id than this. */
 	private find(ref: Facets, name: (typeof ORDER)[number]): Group | undefined {
 		const value = ref[name];
-		const at = value === undefined ? undefined : this.index.get(`${name}\n${fold(value)}`);
+		const at = value === undefined ? undefined : this.index.get(this.labelOf(name, value));
 		if (at === undefined) return undefined;
 		const group = at.facets;
 		const surer = ORDER.slice(0, ORDER.indexOf(name));

@@ -10,3 +10,8 @@ export function fold(text: string): string {
 	if (PLAIN.test(text)) return text.toLowerCase(); // most keys and codes
 	return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
 }
+
+/** Names of parties: systems put a mark behind one that is taken, "Jo O'Neill (V)", and behind one that is inactive. */
+export function foldParty(name: string): string {
+	return fold(name).replace(/ \([^()]*\)$/, '');
+}

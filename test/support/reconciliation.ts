@@ -66,6 +66,40 @@ export class Reconciliation {
 	}
 }
 
+export interface Finding {
+	key: string;
+	details: string;
+	difference: string;
+	sourceAmount: string;
+	booksAmount: string;
+	differences?: Array<{ field: string }>;
+}
+/** What the shared workflow gives back, as far as tests look. */
+export interface Outcome {
+	agrees: boolean;
+	explained: boolean;
+	page: string;
+	error?: string;
+	counts: Record<string, number>;
+	currencies: Array<{ currency: string; difference: string; source: { total: string }; books: { total: string }; reasons: Record<string, string> }>;
+	distribution: Record<string, Array<{ label: string }> | undefined>;
+	missing: Finding[];
+	extra: Finding[];
+	different: Finding[];
+	probable: Finding[];
+	duplicates: Finding[];
+}
+
+/** The findings by the names that a test gave its reports; anything else by its key. */
+export function findingsOf(outcome: Outcome, reports: Record<string, string>) {
+	const named = ({ key }: Finding) => Object.entries(reports).find(([, id]) => key.includes(id))?.[0] ?? key;
+	const all = (findings: Finding[]) => findings.map(named).sort();
+	return {
+		missing: all(outcome.missing), extra: all(outcome.extra), probable: all(outcome.probable), duplicates: all(outcome.duplicates),
+		different: Object.fromEntries(outcome.different.map((one) => [named(one), (one.differences ?? []).map(({ field }) => field)])),
+	};
+}
+
 /** Days of last month and the month before and after, whatever today is. */
 export function lastMonth(): { from: string; to: string; day: (of: number) => string; next: (of: number) => string } {
 	const now = new Date();

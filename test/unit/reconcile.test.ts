@@ -45,6 +45,15 @@ describe('OPS-RECON: documents with a common key', () => {
 		expect(keys(run(source, named, { lists })).matched).toEqual(['K']);
 	});
 
+	it('know a party by its name with a mark behind it, and an account by its whole name', () => {
+		const made = [booked('K', '5', { supplier: { id: '7', name: 'Ana Kea (V)' } })];
+		const found = run([bill('K', '5')], made);
+		expect(keys(found).matched).toEqual(['K']);
+		expect(found.report.distribution.party).toHaveLength(1);
+		const line = (name: string) => ({ lines: [{ amount: '5', account: { name } }] });
+		expect(keys(run([bill('K', '5', line('Sales (UK)'))], [booked('K', '5', line('Sales (US)'))])).different).toEqual({ K: ['account', 'account'] });
+	});
+
 	it('tell tax and dimensions that differ', () => {
 		const { different } = run(
 			[bill('K', '12', { lines: [{ amount: '12', taxAmount: '2', account: { code: '449' }, dimensions: [{ value: { name: 'North' } }] }] })],
@@ -127,6 +136,11 @@ describe('OPS-RECON: the period', () => {
 		expect(keys(found)).toEqual({ ...NOTHING, different: { LATE: ['period', 'date'], EARLY: ['period', 'date'] } });
 		expect(found.report.counts).toMatchObject({ otherPeriod: 2, source: 1, books: 1, outside: 5 });
 		expect(found.report.currencies[0]).toMatchObject({ difference: '-3.00', reasons: { otherPeriod: '-3.00' }, explained: true });
+	});
+
+	it('tells days where the period is no whole month', () => {
+		const { different } = run([bill('K', '1')], [booked('K', '1', { date: '2026-11-20' })], { from: '2026-11-01', to: '2026-11-15' });
+		expect(different[0]?.differences[0]).toEqual({ field: 'period', source: '2026-11-10', books: '2026-11-20' });
 	});
 
 	it('some days of slack put it into the source\'s period', () => {

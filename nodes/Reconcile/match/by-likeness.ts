@@ -3,7 +3,7 @@ import { similarity, wordsOf } from '../../core/match/names';
 import { sizeOf, type Units } from '../../core/units';
 import { textAt } from '../../core/values';
 import type { Entry } from '../entry';
-import { isSameRef, shownAs, type Directory } from '../facets';
+import { isSameParty, shownAs, type Directory } from '../facets';
 import type { Matched, Pair } from './pair';
 
 export interface LikenessSettings {
@@ -61,7 +61,7 @@ function candidatesOf(entry: Entry, sorted: Entry[], { tolerance, days, least }:
 		if (other.total > entry.total + tolerance) break;
 		const apart = Math.abs(dayNumber(other.date) - day);
 		if (apart > days) continue;
-		const likeness = isSameRef(party, directory.whole(other.party)) === true ? SAME : 0;
+		const likeness = isSameParty(party, directory.whole(other.party)) === true ? SAME : 0;
 		found.push({ source: entry, books: other, likeness, days: apart, off: sizeOf(other.total - entry.total) });
 	}
 	if (found.length > MOST) found.sort((a, b) => b.likeness - a.likeness || a.days - b.days).splice(MOST);

@@ -1,6 +1,6 @@
 import { remember } from '../../core/match/collections';
 import { numbersOf, type Entry } from '../entry';
-import { isSameRef, type Directory } from '../facets';
+import { isSameParty, type Directory } from '../facets';
 import type { Matched, Pair } from './pair';
 
 /**
@@ -15,7 +15,7 @@ export function byNumber({ source, books }: Pick<Matched, 'source' | 'books'>, d
 		for (const number of numbersOf(entry)) {
 			const [candidate, ...others] = theirs.get(number) ?? [];
 			if (candidate === undefined || others.length > 0 || (ours.get(number) ?? []).length > 1 || taken.has(candidate)) continue;
-			const sameParty = isSameRef(directory.whole(entry.party), directory.whole(candidate.party)) === true;
+			const sameParty = isSameParty(directory.whole(entry.party), directory.whole(candidate.party)) === true;
 			const sameAmount = entry.total === candidate.total && (entry.currency === candidate.currency || candidate.currency === '' || entry.currency === '');
 			if (!sameParty && !sameAmount) continue;
 			pairs.push({ by: 'number', source: [entry], books: [candidate] });

@@ -5,6 +5,7 @@ import { linesOf, restOf, type CodedLine, type Entry, type Side } from '../entry
 import { isKnown, type Directory } from '../facets';
 import { Labels, type Heading } from '../labels';
 import type { GroupBy, Settings } from '../settings';
+import { fold, foldParty } from '../words';
 
 /** One row of a distribution, in one currency: counts of documents (of lines, where lines are coded) and sums. */
 export interface Share {
@@ -85,7 +86,7 @@ export class Distribution {
 
 	private named(sort: string, ref: Parameters<Labels['of']>[0] | undefined): Heading {
 		if (ref === undefined || !isKnown(ref)) return UNNAMED;
-		return remember(this.labels, sort, () => new Labels(this.directory)).of(ref);
+		return remember(this.labels, sort, () => new Labels(this.directory, sort === 'party' ? foldParty : fold)).of(ref);
 	}
 
 	/** "Cost Centre: Site North" */
