@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { itemsOf, type Execution } from '../support/n8n';
-import { WorkSync } from '../support/work-sync';
+import { WORK_AT_ONCE, WORK_SYNC, WorkSync } from '../support/work-sync';
 
 const TODAY = new Date().toISOString().slice(0, 10);
 const UNKNOWN_STATE =
@@ -353,5 +353,27 @@ describe('invoices and payments', () => {
 		const history = await sync.rows('history');
 		expect(history.filter(({ kind }) => kind === 'sites').map(({ created }) => created)).toEqual([6, 1]);
 		expect(history.filter(({ kind, held }) => kind === 'payments' && held === 1)).toHaveLength(1);
+	});
+});
+
+describe('without anybody who presses a button', () => {
+	const until = async (isSo: () => Promise<boolean>) => {
+		for (let tries = 0; tries < 120 && !(await isSo()); tries++) await sleep(250);
+		expect(await isSo()).toBe(true);
+	};
+
+	it('SYNC-WORK-1: with "at once" published, a change in Work or QuickBooks starts the sync', async () => {
+		await sync.n8n.publish(WORK_SYNC);
+		await sync.n8n.publish(WORK_AT_ONCE);
+		await sync.work('PUT', '/clients/cl_1001', { phone: '555-0800' });
+		await until(async () => ((await customer('Acme (Albany)'))?.PrimaryPhone as Row).FreeFormNumber === '555-0800');
+		await sync.n8n.unpublish(WORK_AT_ONCE);
+	});
+
+	it('SYNC-WORK-1: what came in while n8n was killed is synced when it starts again', async () => {
+		await sync.n8n.kill();
+		await sync.work('PUT', '/clients/cl_1001', { phone: '555-0801' });
+		sync.n8n = await sync.n8n.again();
+		await until(async () => ((await customer('Acme (Albany)'))?.PrimaryPhone as Row).FreeFormNumber === '555-0801');
 	});
 });

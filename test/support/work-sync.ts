@@ -7,8 +7,7 @@ import { importTemplates, readTemplates, startN8n, type Execution, type N8n, typ
 import { control, startSandbox } from './sandbox';
 
 export const WORK_SYNC = 'acctSyncWorkQbo0';
-export const WORK_SETTINGS = 'acctSyncWorkQbo1';
-export const WORK_STATUS = 'acctSyncWorkQbo2';
+export const WORK_AT_ONCE = 'acctSyncWorkQboW';
 /** The sandbox's companies. */
 export const US = '4620816365000000010';
 export const UK = '4620816365000000020';
@@ -92,7 +91,7 @@ export class WorkSync {
 		const row = {
 			sync: SYNC, defaultState: true, sites: false, clientInformation: false, invoices: false, payments: false, ...settings,
 			incomeAccount: await this.accountId('Services'), expenseAccount: await this.accountId('Job Expenses'), depositAccount: await this.accountId('Checking'),
-			enabled: true, connectedAt, company: US, savedAt: new Date().toISOString(),
+			enabled: true, connectedAt, connectedDay: String(connectedAt).slice(0, 10), company: US, savedAt: new Date().toISOString(),
 		};
 		await this.n8n.upsertRow(TABLES.settings, row, ['sync']);
 	}
