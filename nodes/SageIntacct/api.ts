@@ -6,6 +6,7 @@ import { elementOf, memberOf, rowsIn, textIn } from '../core/xml-elements';
 import { writeXml, type XmlContent } from '../core/xml-write';
 import { errorIn, faultOf, unanswered } from './errors';
 import { renewedSession, sessionOf, type ApiSession } from './sessions';
+import { explained } from './subscription';
 
 /** The wire: the XML gateway, DTD 3.0. What the records mean is the ledger's, so that another wire can take its place. */
 export interface Intacct {
@@ -42,6 +43,8 @@ export interface CallOptions {
 	write?: boolean;
 	/** All functions or none. */
 	transaction?: boolean;
+	/** Refusals as they come, without asking whether a module is missing. */
+	plain?: boolean;
 }
 
 const TIMEOUT_SECONDS = 300;
@@ -60,7 +63,10 @@ export async function execute(intacct: Intacct, functions: Fn[], options: CallOp
 	for (let isRenewed = false; ; isRenewed = true) {
 		const operation = await post(intacct, session, named, options);
 		const refusal = statusOf(memberOf(operation, 'authentication'));
-		if (refusal === 'success') return outcomesOf(operation, named, options);
+		if (refusal === 'success') {
+			const outcomes = outcomesOf(operation, named, options);
+			return options.plain === true ? outcomes : await explained(intacct, named, outcomes);
+		}
 		const error = errorIn(operation, { category: 'auth' });
 		if (isRenewed) throw error;
 		session = await renewedSession(intacct, session);

@@ -5,6 +5,7 @@ import { execute, type Answer, type Content } from './api';
 import { AREAS, hintFor, OPTIONAL, type Area } from './areas';
 import type { Desk } from './desk';
 import { queryFn } from './query';
+import { modulesIn, textsOf } from './subscription';
 
 /** What a connection has of one area. */
 export interface Finding {
@@ -40,7 +41,7 @@ export async function checkSetUp({ intacct }: Desk): Promise<SetUp> {
 		{ getUserPermissions: { userId: intacct.userId } },
 		...probes.map(({ object }) => queryFn({ object, fields: ['RECORDNO'], pageSize: 1 }, intacct.entity)),
 	];
-	const [applications, rights, ...rows] = await execute(intacct, contents.map((content) => ({ content })));
+	const [applications, rights, ...rows] = await execute(intacct, contents.map((content) => ({ content })), { plain: true });
 	const modules = modulesIn(applications);
 	const areas = AREAS.map((area): Finding => {
 		const refusals = probes.flatMap((probe, at) => {
@@ -72,18 +73,6 @@ function findingOf(area: Area, modules: string[] | undefined, rights: Rights | u
 		area: name, needs, optional: OPTIONAL.includes(name), subscribed: known, permission, ok,
 		...(ok ? {} : { prevents, hint: hintFor(area, known === false ? 'feature not in subscription' : 'permission'), ...(refusal === undefined ? {} : { reason: refusal.message }) }),
 	};
-}
-
-/** Names of what the company subscribes to; undefined where the question was refused. */
-function modulesIn(answer: Answer | BooksError | undefined): string[] | undefined {
-	if (answer === undefined || answer instanceof BooksError) return undefined;
-	const texts = textsOf(answer.data);
-	return texts.length === 0 ? undefined : texts;
-}
-
-function textsOf(value: unknown): string[] {
-	if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()];
-	return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, one]) => (name.startsWith('@') ? [] : textsOf(one))) : [];
 }
 
 type Rights = 'All' | 'Read-only' | 'none';

@@ -1,4 +1,4 @@
-import { BooksError, type ErrorFacts } from '../core/errors';
+import { BooksError, type Category, type ErrorFacts } from '../core/errors';
 import { readXml, type XmlElement } from '../core/xml';
 import { elementOf, memberOf, rowsIn, textIn } from '../core/xml-elements';
 import type { Content } from './api';
@@ -36,20 +36,23 @@ export function errorIn(element: unknown, facts: Partial<ErrorFacts>, content?: 
 	const cause = told.find(({ text, code }) => text !== '' && !WRAPPER.test(text) && code !== 'XL03000009') ?? told[0];
 	const text = cause?.text || cause?.code || 'Sage Intacct refused the call without a reason';
 	const known = classify(cause?.code ?? '', [text, ...told.map((one) => `${one.code ?? ''} ${one.text}`)].join('\n'));
-	const category = known?.category ?? facts.category ?? 'validation';
+	// Where the sign-in is refused, a name that does not exist is one of the credential's.
+	const signingIn = facts.category === 'auth' && known !== undefined && !BEYOND_SIGN_IN.includes(known.category);
+	const category = signingIn ? 'auth' : (known?.category ?? facts.category ?? 'validation');
 	const area = category === 'permission' || category === 'feature not in subscription' ? areaOf(content, text) : undefined;
 	return new BooksError({
 		...facts,
 		category,
 		message: sentence(text),
-		hint: area === undefined ? (known?.hint ?? (category === 'auth' ? SIGN_IN : 'Correct the named field in the input and run again.')) : hintFor(area, category),
+		hint: area === undefined ? ((signingIn && known.category !== 'auth' ? undefined : known?.hint) ?? (category === 'auth' ? SIGN_IN : 'Correct the named field in the input and run again.')) : hintFor(area, category),
 		vendorCode: cause?.code,
 		...(category === 'outage' || category === 'rate limit' ? {} : { retryable: false }),
 		...(known?.outcomeUnknown === true ? { outcomeUnknown: true } : {}),
 	});
 }
 
-const SIGN_IN = 'Check sender, company, user and passwords in the credential.';
+const SIGN_IN = 'Check sender, company, user, passwords and entity in the credential, and the entity in the node.';
+const BEYOND_SIGN_IN: readonly Category[] = ['outage', 'rate limit', 'feature not in subscription'];
 
 function sentence(text: string): string {
 	const short = text.replace(/\s+/g, ' ').slice(0, 500);

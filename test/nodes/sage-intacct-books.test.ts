@@ -30,7 +30,7 @@ it('NODE-BATCH, NODE-LIMIT: a thousand bills for a thousand new suppliers in at 
 	const { done, failed } = await post(documents, { createParties: true });
 	expect([failed.length, done.length, wire.rows.APBILL?.length, wire.rows.VENDOR?.length]).toEqual([0, 1000, 1000, 1001]);
 	expect(wire.requests.length + wire.logins).toBeLessThanOrEqual(40);
-	expect(Math.max(...wire.requests.map((functions) => functions.length))).toBeLessThanOrEqual(101);
+	expect(Math.max(...wire.requests.map((functions) => functions.length))).toBeLessThanOrEqual(100);
 });
 
 it('NODE-UPSERT: made when absent, changed only in the given fields, not twice after a lost answer', async () => {
