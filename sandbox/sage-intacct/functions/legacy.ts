@@ -21,6 +21,8 @@ const HEADER: Readonly<Record<string, string>> = {
 	basecurr: 'BASECURR', currency: 'CURRENCY', exchratedate: 'EXCH_RATE_DATE', exchratetype: 'EXCH_RATE_TYPE_ID', exchrate: 'EXCHANGE_RATE', nogl: 'NOGL', supdocid: 'SUPDOCID',
 	inclusivetax: 'INCLUSIVETAX', taxsolutionid: 'TAXSOLUTIONID',
 };
+/** The document that an adjustment is about is not its own number. */
+const ADJUSTED: Readonly<Record<string, string>> = { 'APADJUSTMENT.billno': 'BILLNO', 'ARADJUSTMENT.invoiceno': 'INVOICENO' };
 const LINE: Readonly<Record<string, string>> = {
 	glaccountno: 'ACCOUNTNO', accountlabel: 'ACCOUNTLABEL', expensetype: 'EXPENSETYPE', offsetglaccountno: 'OFFSETGLACCOUNTNO', amount: 'TRX_AMOUNT', paymentamount: 'TRX_AMOUNT', trx_amount: 'ORG_AMOUNT',
 	currency: 'ORG_CURRENCY', exchrate: 'ORG_EXCHRATE', expensedate: 'ENTRY_DATE', allocationid: 'ALLOCATION', memo: 'ENTRYDESCRIPTION', description: 'ENTRYDESCRIPTION', paidfor: 'PAIDFOR', locationid: 'LOCATIONID',
@@ -38,7 +40,7 @@ function readLegacy(call: Call, kind: Kind, { children }: Element): Input {
 		if (/(items|expenses|expenseadjustments)$/.test(one.name)) input.lines = one.children.map((line) => readLine(call, lineType, line));
 		else if (one.name === 'customfields') customFields(call, type, one, input.header);
 		else if (/^(payto|returnto|billto|shipto)$/.test(one.name)) setField(call, type, one.name === 'payto' || one.name === 'billto' ? 'BILLTOPAYTOCONTACTNAME' : 'SHIPTORETURNTOCONTACTNAME', child(one, 'contactname')?.text ?? '', input.header);
-		else set(call, type, HEADER[one.name], one, input.header);
+		else set(call, type, ADJUSTED[`${kind.object}.${one.name}`] ?? HEADER[one.name], one, input.header);
 	}
 	if (kind.object === 'CCTRANSACTION') input.header.REFERENCENO = input.header.RECORDID ?? '';
 	return input;
