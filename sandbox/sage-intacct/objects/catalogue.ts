@@ -1,4 +1,3 @@
-import type { Call } from '../state/desk';
 import type { Company, Module } from '../state/companies';
 import { DOCUMENTS } from './documents';
 import { MASTERS } from './masters';
@@ -120,6 +119,8 @@ export function fieldOf(type: ObjectType, name: string): Field | undefined {
 	return type.fields.get(name) ?? type.fields.get(name.toUpperCase()) ?? (type.userDefined === true ? type.fields.get(name.toLowerCase()) : undefined);
 }
 
-export function isKnown({ company }: Pick<Call, 'company'>, name: string): boolean {
-	return objectOf(company, name) !== undefined;
+/** The field of a line that names its header by RECORDNO. */
+export function parentField({ header, fields }: ObjectType): string | undefined {
+	if (header === undefined) return undefined;
+	return ['PAYMENTKEY', 'FEEDKEY', 'BATCHNO', 'RECORDKEY'].find((name) => fields.has(name));
 }

@@ -4,7 +4,7 @@ import type { Body, Stored } from '../state/records';
 import { showDay, showMoment } from '../wire/dates';
 import { around, tag } from '../wire/response';
 import type { Field, ObjectType } from './catalogue';
-import { fieldOf } from './catalogue';
+import { fieldOf, parentField } from './catalogue';
 import { entityName } from './visible';
 
 /** Raw values of the fields that no body holds. */
@@ -36,7 +36,8 @@ export function systemValue(call: Call, type: ObjectType, record: Stored, name: 
 		case 'RECORD_URL':
 			return `https://www.intacct.com/ia/acct/ur.phtml?.r=${Buffer.from(`${record.company}/${record.object}/${record.recordNo}`).toString('base64url')}`;
 		default:
-			return undefined;
+			if (name === 'ID' && type.name === 'AUDITHISTORY') return String(record.recordNo);
+			return name === parentField(type) ? String(record.parent) : undefined;
 	}
 }
 

@@ -1,4 +1,4 @@
-import { type Field, fieldOf, objectOf, type ObjectType } from '../objects/catalogue';
+import { type Field, fieldOf, objectOf, type ObjectType, parentField } from '../objects/catalogue';
 import type { Call } from '../state/desk';
 import { refused } from '../wire/errors';
 
@@ -48,7 +48,7 @@ function plainColumn(type: ObjectType, name: string): string | undefined {
 	if (name === 'CREATEDBY' || name === 'createdBy') return '@author';
 	if (name === 'MODIFIEDBY' || name === 'updatedBy') return '@editor';
 	if (name === 'MEGAENTITYID') return "nullif(@entity, '')";
-	if (type.header !== undefined && (name === 'RECORDKEY' || name === 'BATCHNO' || name === 'PAYMENTKEY' || name === 'FEEDKEY') && !(name === 'RECORDKEY' && type.fields.has('PAYMENTKEY'))) return '@parent';
+	if (name === parentField(type)) return '@parent';
 	if (name === keyField(type)) return '@id';
 	return undefined;
 }

@@ -11,7 +11,8 @@ export class Desk {
 
 	constructor(readonly frame: Frame) {
 		this.sql = new Sql(frame.db, 'sin_settings');
-		this.records = new Records(this.sql, () => this.now());
+		// Times of change are whole seconds, as they are shown.
+		this.records = new Records(this.sql, () => Math.floor(this.now() / 1000) * 1000);
 		this.companies = new Companies(this.sql);
 	}
 
