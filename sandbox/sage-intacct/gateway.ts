@@ -52,6 +52,7 @@ class Gateway {
 			const struck = await strikeNamed(this.desk.frame.faults, this.system, request, reply, aim.url);
 			if (struck !== undefined) return struck;
 			const take = (kind: string) => this.desk.frame.faults.take(this.system.name, kind, aim) !== undefined;
+			if (take('gatewayJson')) return await reply.code(400).type('application/json').send('{"error":{"code":"invalidRequest","message":"Request could not be processed","errorId":"GW-0011","supportId":"sandbox"}}');
 			this.general(take);
 			for (const { body } of asked.functions) checkShape({ desk: this.desk }, body, asked.echo.dtdversion);
 			this.batches(asked);
@@ -65,6 +66,7 @@ class Gateway {
 			if (slow > 0) await realSleep(slow);
 			const host = request.headers.host ?? '';
 			const answer = this.answer(asked, signedIn, `${request.protocol}://${host}/${this.system.name}${POD}`);
+			if (take('twoRoots')) return await this.send(reply, `${answer}<response/>`);
 			return await this.send(reply, take('truncated') ? answer.slice(0, Math.floor(answer.length / 2)) : answer);
 		} catch (error) {
 			return await this.refuse(reply, error, asked);

@@ -28,9 +28,11 @@ export const makeSageIntacct: MakeSystem = (frame) => {
 			{ kind: 'throttled', title: 'Too many requests (GW-0010, 429)' },
 			{ kind: 'throttled200', title: 'Too many requests (text, 200)' },
 			{ kind: 'gatewayError', title: 'Gateway error (GW-0011)' },
+			{ kind: 'gatewayJson', title: 'Gateway error as JSON' },
 			{ kind: 'offline', title: 'Service off-line' },
 			{ kind: 'permissionLost', title: 'Permissions taken away' },
 			{ kind: 'truncated', title: 'Answer cut off' },
+			{ kind: 'twoRoots', title: 'Answer with two roots' },
 		],
 	};
 };

@@ -94,6 +94,14 @@ export async function sandboxCredentials(origin) {
 			},
 		},
 		{
+			name: 'Sage Intacct (sandbox)',
+			type: 'accountingSageIntacctApi',
+			data: {
+				endpointUrl: `${origin}/sage-intacct/ia/xml/xmlgw.phtml`, senderId: 'sandbox-intacct-sender', senderPassword: 'sandbox-intacct-sender-password',
+				companyId: 'harbour-group', userId: 'ws_sync', userPassword: 'sandbox-intacct-password', entity: '', callsAtOnce: 2, webhookSecret: 'sandbox-intacct-webhook-secret',
+			},
+		},
+		{
 			name: 'AccountsIQ (sandbox)',
 			type: 'accountingAccountsIqApi',
 			data: {

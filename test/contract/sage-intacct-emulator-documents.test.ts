@@ -192,6 +192,7 @@ describe('emulated Sage Intacct: documents', () => {
 		const receipt = await emulator.make(receive(key, '100'));
 		expect([await state('ARINVOICE', key), await postings('ARPYMT', receipt)]).toEqual([['Paid', '0.00'], ['100 1200 -100.00', '100 1000 100.00']]);
 		expect(errors(await emulator.send(receive(key, '1')))[0]).toMatch(/^BL03000130 /);
+		expect(errors(await emulator.send(receive(key, '1').replace('<FINANCIALENTITY>BOA</FINANCIALENTITY>', '<UNDEPOSITEDACCOUNTNO>1250</UNDEPOSITEDACCOUNTNO><CURRENCY>EUR</CURRENCY>')))[0]).toMatch(/^BL02000051 /);
 		await emulator.send(`<reverse_arpayment key="${receipt}"><datereversed>${date('2026-05-11')}</datereversed></reverse_arpayment>`);
 		expect(await state('ARINVOICE', key)).toEqual(['Posted', '100.00']);
 		expect(errors(await emulator.send('<create><ARINVOICE/></create>'))[0]).toBe('PL04000005 You do not have permission for API operation CREATE on objects of type ARINVOICE');

@@ -42,6 +42,14 @@ describe('emulated Sage Intacct: who may come in', () => {
 		expect([answer.text.includes('<operation>'), answer.text.includes('<result>')]).toEqual([where === 'authentication', false]);
 	});
 
+	it('words a wrong sender and an old session as newer gateways do, where it is told so', async () => {
+		await emulator.control('/settings', { newGateway: true, sessionErrorNo: 'invalidRequest' });
+		const sender = await emulator.send(SESSION, { sender: { senderId: 'other', password: 'x' } });
+		expect([sender.status, inside(sender.text, 'errorno'), inside(sender.text, 'description')]).toEqual([401, 'XMLGW_JPP0002', 'Sign-in information is incorrect. Please check your request.']);
+		const old = await emulator.send(SESSION, { session: 'nothing' });
+		expect([old.status, errors(old)]).toEqual([400, ['invalidRequest The session is no longer valid. Sign in again.']]);
+	});
+
 	it('locks a user after too many wrong passwords', async () => {
 		await emulator.control('/settings', { wrongPasswords: 2 });
 		for (let tries = 0; tries < 2; tries += 1) await emulator.send(SESSION, { user: { userId: USER.userId, password: 'x' } });
@@ -142,6 +150,10 @@ describe('emulated Sage Intacct: who may come in', () => {
 		expect(errors(await emulator.send(bill()))[0]).toContain('PL04000005');
 		fault('truncated');
 		expect((await emulator.send(SESSION)).text).not.toContain('</response>');
+		fault('twoRoots');
+		expect((await emulator.send(SESSION)).text).toMatch(/<\/response><response\/>$/);
+		fault('gatewayJson');
+		expect(JSON.parse((await emulator.send(SESSION)).text)).toMatchObject({ error: { errorId: 'GW-0011' } });
 		fault('sessionExpired', { path: '#create APBILL#' });
 		expect(errors(await emulator.send(query('VENDOR', ['NAME']), { session }))).toEqual([]);
 		expect(errors(await emulator.send(bill(), { session }))[0]).toContain('no longer valid');

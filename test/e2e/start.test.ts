@@ -64,7 +64,7 @@ describe('npm start', () => {
 		const n8n = bind(await signIn(demo.url, owner));
 		const credentials = await n8n.listCredentials();
 		expect(credentials.map(({ name }) => name).sort()).toEqual([
-			'AccountsIQ (sandbox)', 'ExpenseIn (sandbox)', 'Expensify (sandbox)', 'QuickBooks Online (sandbox)', 'Work (sandbox)', 'Xero (sandbox)',
+			'AccountsIQ (sandbox)', 'ExpenseIn (sandbox)', 'Expensify (sandbox)', 'QuickBooks Online (sandbox)', 'Sage Intacct (sandbox)', 'Work (sandbox)', 'Xero (sandbox)',
 			'Xero custom connection (sandbox)',
 		]);
 		for (const { id, name } of credentials) {

@@ -17,8 +17,9 @@ export interface SignedIn {
 
 /** The sender, which is known before any company is looked at. @throws ControlFailure */
 export function checkSender(desk: Desk, { echo, password, policyId }: Request): void {
-	const { senders, policies } = readSettings(desk.sql);
+	const { senders, policies, newGateway } = readSettings(desk.sql);
 	if (senders[echo.senderid] === undefined || senders[echo.senderid] !== password) {
+		if (newGateway) throw new ControlFailure({ errorno: 'XMLGW_JPP0002', description: 'Sign-in information is incorrect. Please check your request.', description2: '' }, 401, true);
 		throw new ControlFailure({ errorno: 'XL03000006', description2: 'Incorrect Intacct XML Partner ID or password.' });
 	}
 	if (policyId !== '' && !policies.includes(policyId)) throw new ControlFailure({ errorno: 'XL03000006', description2: `${policyId} is not a valid transport policy.` });
@@ -77,6 +78,7 @@ function bySession(desk: Desk, id: string, fault: (kind: string) => boolean): Si
 	if (isOver || company === undefined || user === undefined || user.inactive || user.locked) {
 		if (row !== undefined) desk.sql.run('DELETE FROM sin_sessions WHERE id = ?', id);
 		const { sessionErrorNo } = readSettings(desk.sql);
+		if (sessionErrorNo === 'invalidRequest') throw new ControlFailure({ errorno: sessionErrorNo, description2: 'The session is no longer valid. Sign in again.' }, 400);
 		throw new AuthenticationFailure({ errorno: sessionErrorNo, description2: 'The session is no longer valid. Sign in again.' }, user?.id ?? '', company?.id ?? '');
 	}
 	const expires = now + company.idleMinutes * 60_000;

@@ -16,8 +16,10 @@ export interface Settings {
 	supportIds: boolean;
 	/** How a function is refused whose control id has run already. */
 	replayErrorNo: string;
-	/** errorno of a sign-in with a session that is over. */
+	/** errorno of a sign-in with a session that is over; "invalidRequest" comes with HTTP 400 and without an operation. */
 	sessionErrorNo: string;
+	/** Whether a wrong sender is refused as the newer gateway does it: HTTP 401, errorno XMLGW_JPP0002. */
+	newGateway: boolean;
 	/** Whether a login at the pod of a session is refused. */
 	podRefusesLogins: boolean;
 	/** Whether children of legacy functions must stand in their order. */
@@ -34,7 +36,7 @@ export interface Settings {
 
 export const USUAL: Settings = {
 	senders: { 'sandbox-intacct-sender': 'sandbox-intacct-sender-password' }, policies: [], concurrent: 2, perMinute: 100_000, batch: 100, supportIds: true,
-	replayErrorNo: 'XL03000008', sessionErrorNo: 'XL03000006', podRefusesLogins: true, strictOrder: true, strictFields: true, shuffle: true, wrongPasswords: 10, slow: 0,
+	replayErrorNo: 'XL03000008', sessionErrorNo: 'XL03000006', newGateway: false, podRefusesLogins: true, strictOrder: true, strictFields: true, shuffle: true, wrongPasswords: 10, slow: 0,
 };
 
 export function readSettings(sql: Sql): Settings {
