@@ -1,7 +1,7 @@
 import { daysBetween, monthOf, type Day } from '../core/dates';
 import { remember } from '../core/match/collections';
 import { fromUnits, sizeOf, toUnits, type Units } from '../core/units';
-import { areWhole, linesOf, taxOf, type CodedLine, type Entry } from './entry';
+import { areWhole, linesOf, REPORT, taxOf, type CodedLine, type Entry } from './entry';
 import { commonFacet, isKnown, isSameParty, shownAs, type Directory, type Facets } from './facets';
 import type { Pair } from './match/pair';
 import type { Compared, Settings } from './settings';
@@ -25,7 +25,9 @@ export function differencesOf(pair: Pair, settings: Settings, directory: Directo
 	const { source, books, lacking = [] } = pair;
 	const [one, other] = [source[0] as Entry, books[0] as Entry];
 	const tolerance = toUnits(settings.tolerance) ?? 0n;
-	const differs = (field: Compared) => settings.compare.includes(field);
+	// A report that is held has no accounts of the books yet, and its own days: of it the amounts are compared.
+	const isReport = source.some(({ kind }) => kind === REPORT);
+	const differs = (field: Compared) => settings.compare.includes(field) && (!isReport || field === 'currency');
 	const single = source.length === 1 && books.length === 1;
 	const found: Difference[] = [];
 	const amounts = (field: Difference['field'], ours: Units, theirs: Units, of?: string) => {

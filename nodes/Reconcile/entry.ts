@@ -1,4 +1,5 @@
 import { parseDay, type Day } from '../core/dates';
+import { documentKey } from '../core/keys';
 import type { Entry as Arrived } from '../core/lists';
 import { remember } from '../core/match/collections';
 import { sizeOf, toUnits, type Units } from '../core/units';
@@ -7,6 +8,9 @@ import { partyRefOf, refOf, type Facets } from './facets';
 import { moneyOf } from './money-of';
 import type { Settings } from './settings';
 import { fold } from './words';
+
+/** A report that is no document yet, such as one that is held. */
+export const REPORT = 'expenseReport';
 
 export type Side = 'source' | 'books';
 
@@ -20,6 +24,8 @@ export interface Entry {
 	key: string;
 	/** Folded keys; a source record that became several documents names them all. */
 	keys: string[];
+	/** Of a report that is held: what stands behind the first sign "-" in the keys of the documents that it became, if it was posted before. */
+	stem?: string;
 	kind: string;
 	date: Day;
 	currency: string;
@@ -76,7 +82,7 @@ export function readEntries(side: Side, arrived: readonly Arrived[], settings: S
 		}
 		const inPeriod = (settings.from === undefined || date >= settings.from) && (settings.to === undefined || date <= settings.to);
 		const isOwn = side === 'source' || isOwnKey(key);
-		result.entries.push({ side, record, item, key, keys: keysOf(record, key), kind, date, currency, ...money, party: partyRefOf(record), inPeriod, isOwn });
+		result.entries.push({ side, record, item, key, ...keysOf(record, key, kind), kind, date, currency, ...money, party: partyRefOf(record), inPeriod, isOwn });
 	}
 	return result;
 }
@@ -94,10 +100,14 @@ function dateOf(record: SyncRecord, field: string, known: Map<unknown, Day>): Da
 	return undefined;
 }
 
-function keysOf(record: SyncRecord, key: string): string[] {
-	if (key !== '') return [fold(key)];
+function keysOf(record: SyncRecord, key: string, kind: string): Pick<Entry, 'keys' | 'stem'> {
+	if (key !== '') return { keys: [fold(key)] };
 	const keys = valueAt(record, 'keys');
-	return Array.isArray(keys) ? [...new Set(keys.filter((one) => typeof one === 'string' && one.trim() !== '').map((one) => fold(String(one))))] : [];
+	if (Array.isArray(keys)) return { keys: [...new Set(keys.filter((one) => typeof one === 'string' && one.trim() !== '').map((one) => fold(String(one))))] };
+	if (kind !== REPORT) return { keys: [] };
+	const [reference, id] = [textAt(record, 'reference'), textAt(record, 'id')];
+	if (reference !== '') return { keys: [fold(documentKey(reference))] };
+	return id === '' ? { keys: [] } : { keys: [], stem: fold(documentKey(id)) };
 }
 
 /** Numbers that people know the document by, folded. */

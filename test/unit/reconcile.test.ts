@@ -1,4 +1,5 @@
-import { bill, booked, keys, NOTHING, NOVEMBER, run } from './reconcile.books';
+import { documentKey } from '../../nodes/core/keys';
+import { bill, booked, keys, NOTHING, NOVEMBER, run, type Doc } from './reconcile.books';
 
 describe('OPS-RECON: documents with a common key', () => {
 	it('agree where amounts, days, currency, accounts and dimensions do', () => {
@@ -241,6 +242,21 @@ describe('OPS-RECON: what comes in', () => {
 		);
 		expect(missing).toHaveLength(1);
 		expect(report.distribution.account).toEqual([{ label: 'Team', currency: 'GBP', source: { count: 1, total: '20.00' }, books: { count: 0, total: '0.00' }, difference: '-20.00' }]);
+	});
+
+	it('a report that is held now and was posted before is found by its id in the keys', () => {
+		const held = (id: string, total: string, more: Doc = {}): Doc => ({
+			kind: 'expenseReport', system: 'expensify', id, total, currency: 'GBP', approved: '2026-11-03', employee: { email: 'ana@kea.test' }, held: [{ message: 'No account.' }], expenses: [{ amount: total }], ...more,
+		});
+		const found = run(
+			[held('R00aB', '10'), held('R2', '5'), held('R3', '7', { reference: 'EI77' })],
+			[booked(documentKey('EXP', 'R00aB', 'B'), '6'), booked(documentKey('EXP', 'R00aB', 'CE', '9'), '4'), booked('EXP-R2-B', '4'), booked('EI77', '7'), booked('EXP-R4-B', '1')],
+			{ ...NOVEMBER, ownKeys: ['EXP-', 'EI'] },
+		);
+		expect(found.matched.map(({ source, books }) => [source[0]?.record.id, books.length]).sort()).toEqual([['R00aB', 2], ['R3', 1]]);
+		expect(found.different.map(({ differences }) => differences)).toEqual([[{ field: 'total', source: '5.00', books: '4.00', difference: '-1.00' }]]);
+		expect(keys(found)).toMatchObject({ missing: [], extra: ['EXP-R4-B'] });
+		expect(found.report.explained).toBe(true);
 	});
 
 	it('shows where the money went on both sides, also where they name things differently', () => {

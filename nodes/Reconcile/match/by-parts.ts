@@ -4,7 +4,8 @@ import type { Matched, Pair } from './pair';
 
 /**
  * One document here, several there: parts of a document carry its key with an ending, "EXP-R1" and "EXP-R1-1",
- * "EXP-R1-2". They are compared as a whole.
+ * "EXP-R1-2". They are compared as a whole. So is a report that is held today, and was posted before somebody took its
+ * mapping away: its id stands in the keys.
  */
 export function byParts({ source, books }: Pick<Matched, 'source' | 'books'>): Matched {
 	const inBooks = partsOf(source, books);
@@ -20,13 +21,14 @@ export function byParts({ source, books }: Pick<Matched, 'source' | 'books'>): M
 
 function partsOf(wholes: Entry[], parts: Entry[]): Map<Entry, Entry[]> {
 	const byKey = new Map(wholes.flatMap((entry): Array<[string, Entry]> => (entry.key === '' ? [] : [[entry.keys[0] ?? '', entry]])));
+	const byStem = new Map(wholes.flatMap((entry): Array<[string, Entry]> => (entry.stem === undefined ? [] : [[entry.stem, entry]])));
 	const found = new Map<Entry, Entry[]>();
-	if (byKey.size === 0) return found;
+	if (byKey.size + byStem.size === 0) return found;
 	for (const part of parts) {
 		let key = part.key === '' ? '' : (part.keys[0] ?? '');
 		for (let end = key.lastIndexOf('-'); end > 0; end = key.lastIndexOf('-')) {
 			key = key.slice(0, end);
-			const whole = byKey.get(key);
+			const whole = byKey.get(key) ?? byStem.get(key.slice(key.indexOf('-') + 1));
 			if (whole === undefined) continue;
 			remember(found, whole, () => []).push(part);
 			break;
