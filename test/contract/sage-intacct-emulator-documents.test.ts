@@ -148,6 +148,34 @@ describe('emulated Sage Intacct: documents', () => {
 		expect(await state('APBILL', key)).toEqual(['Posted', '42.50']);
 	});
 
+	it('pays what approvers let through, and holds it until then', async () => {
+		const key = await emulator.make(bill());
+		await emulator.company({ approvals: ['AP'] });
+		const step = async (verb: string, payment: string) => errors(await emulator.send(`<${verb}_appaymentrequest><appaymentkeys><appaymentkey>${payment}</appaymentkey></appaymentkeys></${verb}_appaymentrequest>`));
+		const first = await emulator.make(payBill(key, '40'));
+		expect([await state('APBILL', key), await postings('APPYMT', first)]).toEqual([['Selected', '42.50'], []]);
+		expect(errors(await emulator.send(payBill(key, '40')))[0]).toBe('BL01001973 The payment amount 40.00 exceeds total amount due (2.50).');
+		expect(await step('decline', first)).toEqual([]);
+		expect(await state('APBILL', key)).toEqual(['Posted', '42.50']);
+		const second = await emulator.make(payBill(key, '42.50'));
+		expect([await step('approve', second), await state('APBILL', key), await step('confirm', second)]).toEqual([[], ['Selected', '42.50'], []]);
+		expect([await state('APBILL', key), await postings('APPYMT', second)]).toEqual([['Paid', '0.00'], ['100 2000 42.50', '100 1000 -42.50']]);
+		expect((await step('approve', second))[0]).toBe(`BL01001973 The payment ${second} is Confirmed.`);
+	});
+
+	it('changes lines of legacy documents by their numbers, from one', async () => {
+		const key = await emulator.make(report(expense('Meals', '5') + expense('Lodging', '50')));
+		const changed = (place: number) => `<update_expensereport key="${key}"><description>May</description><updateexpenses><updateexpense line_num="${place}"><amount>60</amount></updateexpense></updateexpenses></update_expensereport>`;
+		expect(errors(await emulator.send(changed(3)))[0]).toBe('BL01001973 There is no line 3.');
+		expect(errors(await emulator.send(changed(2)))).toEqual([]);
+		expect(await postings('EEXPENSES', key)).toEqual(['100 6200 5.00', '100 6110 60.00', '100 2020 -65.00']);
+		const sold = await emulator.make(invoice('S-9', '100'));
+		await emulator.make(`<update_invoice key="${sold}"><updateinvoiceitems><updatelineitem line_num="1"><amount>90</amount></updatelineitem></updateinvoiceitems></update_invoice>`);
+		expect(await postings('ARINVOICE', sold)).toEqual(['100 4010 -90.00', '100 1200 90.00']);
+		await emulator.send(`<delete_invoice key="${sold}"/>`);
+		await expect(emulator.kept('ARINVOICE', sold)).rejects.toThrow('no ARINVOICE');
+	});
+
 	it('posts an expense report by its expense types, with dimensions of its own, and pays it back', async () => {
 		const custom = '<customfields><customfield><customfieldname>GLDIMPLACE</customfieldname><customfieldvalue>2</customfieldvalue></customfield></customfields>';
 		const key = await emulator.make(report(expense('Lodging', '50.00', `${custom}<projectid>P-100</projectid><customerid>C-100</customerid><billable>true</billable>`) + expense('Meals', '-5')));

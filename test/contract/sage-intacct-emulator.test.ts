@@ -128,6 +128,17 @@ describe('emulated Sage Intacct: who may come in', () => {
 		expect([answer.status, errors(answer)[0]]).toEqual([200, expect.stringContaining(`XL03000003 XML Parse schema error: ${text}`)]);
 	});
 
+	it('shows its companies on the page, and keeps no password and no session in what it records', async () => {
+		const [group, small] = emulator.sandbox.systems[0]?.look() ?? [];
+		expect([group?.name, group?.trialBalance, small?.id, small?.trialBalance]).toEqual(['Harbourlight Group Inc', '0.00', SMALL, '0.00']);
+		expect(group?.tables.find(({ title }) => title === 'Expense reports (1)')?.rows).toEqual([['1', '', 'E-02', 'EXP-0001', '2026-03-15', 'USD', '471.40', '471.40', 'Posted', 'March, Dock 4']]);
+		const session = inside((await emulator.send(SESSION)).text, 'sessionid');
+		await emulator.send(query('VENDOR', ['NAME']), { session });
+		const recorded = emulator.sandbox.recorder.list({ limit: 2 });
+		expect(recorded.map(({ route }) => route)).toEqual(['query VENDOR', 'getAPISession']);
+		expect(JSON.stringify(recorded)).not.toMatch(new RegExp(`${session}|sandbox-intacct-password|sandbox-intacct-sender-password`));
+	});
+
 	it('refuses too many functions, a session beside another function, and what is no function', async () => {
 		expect(errors(await emulator.send(Array(101).fill(SESSION) as string[]))[0]).toContain('at most 100 functions');
 		expect(errors(await emulator.send([SESSION, query('VENDOR', ['NAME'])]))[0]).toContain('must be the only one');

@@ -51,16 +51,19 @@ export function pay(call: Call, kind: PaymentKind, { header: given, lines = [] }
 	if (lines.length === 0) throw refused.missing(`${kind.line}S`);
 	const isDraft = (header.ACTION ?? '').toLowerCase() === 'draft';
 	const state = isDraft ? 'Draft' : company.approvals.includes(kind.module) ? 'Submitted' : kind.object === 'APPYMT' ? 'Confirmed' : 'Posted';
+	// Nothing moves before the last approver.
+	const isPending = isDraft || state === 'Submitted';
 	const paid = lines.map(({ fields }) => fields);
 	const cash = sum(paid.map((line) => exact(line.TRX_PAYMENTAMOUNT ?? line.PAYMENTAMOUNT ?? '0')));
 	const { ACTION: _action, ...rest } = header;
 	const body: Body = { ...rest, [kind.party.nameField]: party.body.NAME ?? '', STATE: state, PAYMENTAMOUNT: toText(cash), TRX_TOTALENTERED: toText(cash), TOTALENTERED: toText(cash), RECORDTYPE: kind.object.toLowerCase() };
 	const record = desk.records.add(company.id, kind.object, { id: header.DOCNUMBER ?? '', entity: call.entity, body }, user.id);
 	for (const line of paid) {
-		settle(call, kind, header, line, isDraft);
+		settle(call, kind, header, line, isPending);
+		if (state === 'Submitted') select(call, kind, line, 1n);
 		desk.records.add(company.id, kind.line, { entity: call.entity, parent: record.recordNo, body: { ...line, PAYMENTKEY: String(record.recordNo) } }, user.id);
 	}
-	if (!isDraft) postPayment(call, kind, record, account, paid, day);
+	if (!isPending) postPayment(call, kind, record, account, paid, day);
 	call.changes.push({ event: 'add', record });
 	return record;
 }
@@ -82,7 +85,7 @@ function bankOf({ desk, company }: Call, header: Body): string {
 }
 
 /** Takes the amounts of a line off what is due. */
-function settle(call: Call, kind: PaymentKind, header: Body, line: Body, isDraft: boolean): void {
+function settle(call: Call, kind: PaymentKind, header: Body, line: Body, isPending: boolean): void {
 	for (const [keyField, amountField] of PARTS) {
 		const amount = exact(line[amountField] ?? '0');
 		if (line[keyField] === undefined || (amount === 0n && keyField !== 'RECORDKEY')) continue;
@@ -94,9 +97,9 @@ function settle(call: Call, kind: PaymentKind, header: Body, line: Body, isDraft
 		const isNegative = isCredit || keyField === 'INLINEKEY';
 		// What credits pay comes off the document too.
 		const moved = keyField === 'RECORDKEY' ? sum([amount, exact(line.TRX_ADJUSTMENTAMOUNT ?? '0'), exact(line.TRX_INLINEAMOUNT ?? '0')]) : amount;
-		const due = exact(document.body.TRX_TOTALDUE);
+		const due = exact(document.body.TRX_TOTALDUE) - exact(document.body.TRX_TOTALSELECTED ?? '0');
 		checkDue(kind, document, isNegative ? -due : due, moved);
-		if (!isDraft) reduce(call, document, isNegative ? -moved : moved);
+		if (!isPending) reduce(call, document, isNegative ? -moved : moved);
 	}
 }
 
@@ -108,6 +111,39 @@ function checkDue(kind: PaymentKind, { body }: Stored, due: Exact, amount: Exact
 	if (!['Posted', 'Partially Paid', 'Selected'].includes(STATE)) throw refused.rule(`Only posted transactions can be paid. The transaction is ${STATE}.`);
 	if (amount <= 0n) throw refused.format('Payment amount', toText(amount));
 	if (amount > due) throw refused.rule(`The payment amount ${toText(amount)} exceeds total amount due (${toText(due)}).`);
+}
+
+/** A submitted payment holds its part of what is due (1), until it is confirmed or taken back (-1). */
+function select(call: Call, kind: PaymentKind, line: Body, side: 1n | -1n): void {
+	const document = call.desk.records.get(call.company.id, kind.pays, Number(line.RECORDKEY));
+	if (document === undefined) return;
+	const { body } = document;
+	const selected = exact(body.TRX_TOTALSELECTED ?? '0') + exact(line.TRX_PAYMENTAMOUNT ?? '0') * side;
+	const state = selected > 0n ? 'Selected' : exact(body.TRX_TOTALPAID) === 0n ? 'Posted' : 'Partially Paid';
+	call.desk.records.change(document, { TRX_TOTALSELECTED: toText(selected), TOTALSELECTED: toText(inBase(selected, exact(body.EXCHANGE_RATE ?? '1'))), STATE: state, RAWSTATE: state }, call.user.id);
+}
+
+function linesOf({ desk, company }: Call, kind: PaymentKind, { recordNo }: Stored): Body[] {
+	return desk.records.lines(company.id, kind.line, recordNo).map(({ body }) => body);
+}
+
+/** What was submitted is paid now. */
+export function confirmPayment(call: Call, kind: PaymentKind, record: Stored): Stored {
+	const day = record.body[kind.dateField] ?? '';
+	checkOpen(call, kind.module, day);
+	const lines = linesOf(call, kind, record);
+	for (const line of lines) {
+		select(call, kind, line, -1n);
+		settle(call, kind, record.body, line, false);
+	}
+	postPayment(call, kind, record, bankOf(call, record.body), lines, day);
+	return call.desk.records.change(record, { STATE: 'Confirmed' }, call.user.id);
+}
+
+/** What was submitted is not paid: its documents are free again. */
+export function releasePayment(call: Call, kind: PaymentKind, record: Stored, state: 'Declined' | 'Voided' | 'Reversed'): Stored {
+	for (const line of linesOf(call, kind, record)) select(call, kind, line, -1n);
+	return call.desk.records.change(record, { STATE: state }, call.user.id);
 }
 
 /** Positive amounts pay, negative ones take a payment back from a credit or a reversal. */
@@ -142,7 +178,8 @@ function postPayment(call: Call, kind: PaymentKind, { object, recordNo }: Stored
 
 /** Voids or reverses: the documents are due again. */
 export function unpay(call: Call, kind: PaymentKind, record: Stored, day: string, state: 'Voided' | 'Reversed'): Stored {
-	if (['Voided', 'Reversed', 'Draft'].includes(record.body.STATE ?? '')) throw refused.rule(`The payment is ${record.body.STATE ?? ''} and cannot be reversed.`);
+	if (['Voided', 'Reversed', 'Draft', 'Declined'].includes(record.body.STATE ?? '')) throw refused.rule(`The payment is ${record.body.STATE ?? ''} and cannot be reversed.`);
+	if (['Submitted', 'Approved'].includes(record.body.STATE ?? '')) return releasePayment(call, kind, record, state);
 	checkOpen(call, kind.module, day);
 	for (const { body } of call.desk.records.lines(call.company.id, kind.line, record.recordNo)) {
 		for (const [keyField, amountField] of PARTS) {

@@ -121,9 +121,14 @@ function changedLines(call: Call, kind: Kind, element: Element, before: InputLin
 		const old = lines[place - 1];
 		if (!one.name.startsWith('update')) lines.push(line);
 		else if (old === undefined) throw refused.rule(`There is no line ${one.attributes.line_num ?? ''}.`);
-		else lines[place - 1] = { fields: { ...old.fields, ...line.fields }, taxes: line.taxes.length > 0 ? line.taxes : old.taxes };
+		else lines[place - 1] = { fields: { ...old.fields, ...line.fields }, taxes: line.taxes.length > 0 ? line.taxes : taxesFor(line, old) };
 	}
 	return lines;
+}
+
+/** A new amount is taxed anew. */
+function taxesFor({ fields }: InputLine, { taxes }: InputLine): InputLine['taxes'] {
+	return fields.TRX_AMOUNT === undefined ? taxes : taxes.map(({ DETAILID }) => ({ DETAILID }));
 }
 
 function reverse(kind: Kind): Run {

@@ -1,5 +1,5 @@
 import type { Element } from '../../frame/xml';
-import { pay, type PaymentKind, PAYMENTS, unpay } from '../documents/payments';
+import { confirmPayment, pay, type PaymentKind, PAYMENTS, releasePayment, unpay } from '../documents/payments';
 import { permit } from '../objects/permissions';
 import type { Call } from '../state/desk';
 import type { Stored } from '../state/records';
@@ -25,18 +25,24 @@ function keysOf(element: Element): string[] {
 	return (child(element, 'appaymentkeys')?.children ?? []).map(({ text }) => text.trim());
 }
 
-/** Steps of payments that were submitted: each changes the state of all that are named. */
-function step(from: readonly string[], to: string): Run {
+/** Steps of payments that were submitted, for all that are named. */
+function step(from: readonly string[], to: 'Approved' | 'Declined' | 'Confirmed'): Run {
 	return (call, element) => {
 		const kind = kindNamed('APPYMT');
 		permit(call, 'AP', 'UPDATE', 'APPYMT', 'all');
 		for (const key of keysOf(element)) {
 			const record = found(call, kind, key);
 			if (!from.includes(record.body.STATE ?? '')) throw refused.rule(`The payment ${key} is ${record.body.STATE ?? ''}.`);
-			call.changes.push({ event: 'set', record: call.desk.records.change(record, { STATE: to }, call.user.id) });
+			call.changes.push({ event: 'set', record: stepped(call, kind, record, to) });
 		}
 		return '';
 	};
+}
+
+function stepped(call: Call, kind: PaymentKind, record: Stored, to: 'Approved' | 'Declined' | 'Confirmed'): Stored {
+	if (record.body.STATE === to) return record;
+	if (to === 'Declined') return releasePayment(call, kind, record, to);
+	return to === 'Confirmed' ? confirmPayment(call, kind, record) : call.desk.records.change(record, { STATE: to }, call.user.id);
 }
 
 const voidAll: Run = (call, element) => {
