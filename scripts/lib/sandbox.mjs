@@ -109,6 +109,14 @@ export async function sandboxCredentials(origin) {
 				clientSecret: 'sandbox-aiq-secret', entity: 'HARBOUR-UK',
 			},
 		},
+		{
+			name: 'Sage Intacct (sandbox)',
+			type: 'accountingSageIntacctApi',
+			data: {
+				endpointUrl: `${origin}/sage-intacct/ia/xml/xmlgw.phtml`, senderId: 'sandbox-intacct-sender', senderPassword: 'sandbox-intacct-sender-password',
+				companyId: 'harbour-group', userId: 'ws_sync', userPassword: 'sandbox-intacct-password', webhookSecret: 'sandbox-intacct-hook',
+			},
+		},
 	];
 }
 

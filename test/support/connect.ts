@@ -19,8 +19,8 @@ export async function connectQuickly(n8n: Pick<N8n, 'createCredential'>, sandbox
 	await control(sandbox, 'POST', '/work/settings', { limits: false });
 	const ids: Record<string, string> = {};
 	for (const { name, type, data } of await sandboxCredentials(sandbox.origin)) {
-		// AccountsIQ states no limit, so its credential has none.
-		const quick = type === 'accountingAccountsIqApi' ? {} : { callsPerMinute: QUICK, ...(type === QUICKBOOKS ? { batchesPerMinute: QUICK } : {}) };
+		// AccountsIQ states no limit and Sage Intacct none by the minute, so their credentials have none.
+		const quick = type === 'accountingAccountsIqApi' || type === 'accountingSageIntacctApi' ? {} : { callsPerMinute: QUICK, ...(type === QUICKBOOKS ? { batchesPerMinute: QUICK } : {}) };
 		const company = realm !== undefined && type === QUICKBOOKS ? await consentOf(sandbox, realm) : {};
 		ids[name] = await n8n.createCredential(name, type, { ...data, ...quick, ...company });
 	}
