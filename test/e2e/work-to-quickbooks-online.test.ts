@@ -316,8 +316,33 @@ describe('invoices and payments', () => {
 		expect(parts(await sync.run())).toMatchObject({ payments: { updated: 1 } });
 		expect(await payments()).toMatchObject([{ TotalAmt: 0 }]);
 		expect(await invoice(made.number)).toMatchObject({ Balance: 200 });
-		// Unpaid again, the change of before goes too.
+		// Unpaid again, the change of before goes too, behind the payment.
+		await sync.runAsScheduled();
 		expect((await invoice(made.number))?.PrivateNote).toContain('Thank you');
+	});
+
+	it('SYNC-WORK-4: what was paid in QuickBooks is neither changed nor voided, and told', async () => {
+		const made = await bill('cl_1006', [line('Labour', 1, 70)]);
+		await sync.run();
+		const { Id, CustomerRef } = (await invoice(made.number)) ?? {};
+		const [paid] = (await sync.keep('Payment', { CustomerRef, TotalAmt: 70, Line: [{ Amount: 70, LinkedTxn: [{ TxnId: Id, TxnType: 'Invoice' }] }] })) as [Record<string, Row>];
+		await sync.work('POST', `/invoices/${String(made.number)}/void`);
+		expect(parts(await sync.run())).toMatchObject({ invoices: { updated: 0, failed: 1 } });
+		expect(await problem('was voided in Work and is paid in QuickBooks')).toMatchObject({ report: `Invoice ${String(made.number)}` });
+		expect(await invoice(made.number)).toMatchObject({ TotalAmt: 70, Balance: 0 });
+		await sync.qbo('POST', '/records', { entity: 'Payment', records: [{ Id: (paid.Payment ?? paid).Id }], operation: 'delete' });
+		expect(parts(await sync.run())).toMatchObject({ invoices: { updated: 1, failed: 0 } });
+		expect(await invoice(made.number)).toMatchObject({ TotalAmt: 0 });
+	});
+
+	it('SYNC-WORK-4: posted by a run that died, and changed since: it is found and changed', async () => {
+		const made = await bill('cl_1006', [line('Labour', 1, 30)]);
+		await sync.run();
+		const row = (await sync.rows('documents')).find(({ workId }) => workId === made.id);
+		await sync.n8n.upsertRow('Work QuickBooks documents', { kind: 'invoice', workId: made.id, qboId: '', print: '', state: 'waiting', category: 'again' }, ['kind', 'workId']);
+		await sync.work('PUT', `/invoices/${String(made.number)}`, { lines: [line('Labour', 2, 30)] });
+		expect(parts(await sync.run())).toMatchObject({ invoices: { created: 0, updated: 1, failed: 0 } });
+		expect(await sync.books('Invoice', `&number=${String(made.number)}`)).toMatchObject([{ Id: row?.qboId, TotalAmt: 60 }]);
 	});
 
 	it('SYNC-WORK-5: payments of invoices from before the connection stay where they are', async () => {
