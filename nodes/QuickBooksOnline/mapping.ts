@@ -88,7 +88,9 @@ export function itemForAccount(items: QboItem[], account: QboAccount, line: numb
 }
 
 export function lineTaxCode(codes: QboTaxCode[], ref: Ref, line: number): QboTaxCode | BooksError {
-	return listed(codes, ref, 'tax code', { line, field: 'taxRate' });
+	// An account tells the tax code that it suggests by its ID alone, which an import may have taken over as a code.
+	const meansId = ref.id === undefined && ref.code !== undefined && codes.some(({ Id }) => Id === ref.code) && !codes.some(({ Name }) => Name === ref.code);
+	return listed(codes, meansId ? { id: ref.code } : ref, 'tax code', { line, field: 'taxRate' });
 }
 
 /** What a dimension of a document is in QuickBooks. */

@@ -1,5 +1,7 @@
-import { HARBOUR, records, US } from '../support/expense-sync/quickbooks-online';
+import { connectQuickly } from '../support/connect';
+import { HARBOUR, records, UK, US } from '../support/expense-sync/quickbooks-online';
 import { ListImport, walkLists, type Lists } from '../support/list-import';
+import { readTemplates, type Workflow } from '../support/n8n';
 import type { World } from '../support/world';
 
 interface Listed {
@@ -61,5 +63,30 @@ describe('SYNC-IMPORT on a real n8n: QuickBooks\' lists become Expensify\'s', ()
 		expect(await one.tag('Customer', 'Amy and birds')).toMatchObject({ enabled: true });
 		expect((await one.tag('Customer', "Amy's Bird Sanctuary"))?.enabled ?? false).toBe(false);
 		expect((await one.mapping()).filter(({ category }) => category === 'Tolls')).toEqual([expect.objectContaining({ note: 'for all' })]);
+	});
+
+	it('SYNC-IMPORT, OPS-MAP: tax codes travel with their accounts, and one whose percent is the only one is suggested for a tax of the workspace', async () => {
+		const { world } = one;
+		const LEEDS = '4620816365AC0BE6';
+		const rates = [['Standard', 20, 'id_S'], ['Reduced', 5, 'id_R'], ['Exempt', 0, 'id_E'], ['Zero', 0, 'id_Z']] as const;
+		await world.control('POST', '/expensify/policies', {
+			id: LEEDS, name: 'Harbour Facilities', currency: 'GBP', categories: [], tags: [{ name: 'Class', tags: [] }],
+			tax: { name: 'VAT', default: 'id_S', rates: rates.map(([name, rate, rateID]) => ({ name, rate, rateID })) },
+		});
+		const [standard] = (await records<Listed>(world.sandbox, 'TaxCode', UK)).filter(({ Name }) => Name === '20.0% S');
+		const [motor] = (await records<Listed>(world.sandbox, 'Account', UK)).filter(({ Name }) => Name === 'Motor Expenses');
+		await world.control('POST', '/quickbooks-online/records', { realm: UK, entity: 'Account', records: [{ Id: motor?.Id, TaxCodeRef: { value: standard?.Id } }] });
+		await world.n8n.insertRows('Sync map: taxes', [{ workspace: LEEDS, tax: 'id_R', taxRate: 'Exempt', note: 'set by a person' }]);
+		const { plan: _plan, ...workflow } = structuredClone(readTemplates().find(({ id }) => id === QUICKBOOKS.template)) as Workflow & { plan: unknown };
+		const { assignments } = workflow.nodes.find(({ name }) => name === 'Settings').parameters.assignments;
+		assignments.find(({ name }: { name: string }) => name === 'workspace').value = LEEDS;
+		await world.n8n.importWorkflow(workflow, await connectQuickly(world.n8n, world.sandbox, { realm: UK }));
+		await one.run();
+		await one.run();
+		const rows = (await world.n8n.listRows('Sync map: taxes')).filter(({ workspace }) => workspace === LEEDS).map(({ tax, taxRate }) => [tax, taxRate]);
+		expect(rows).toEqual([['id_R', 'Exempt'], ['id_S', '20.0% S'], ['id_E', 'Exempt']]);
+		expect((await one.mapping()).filter(({ workspace, category }) => workspace === LEEDS && category === 'Motor Expenses')).toMatchObject([
+			{ account: 'name:Motor Expenses', taxRate: expect.stringMatching(new RegExp(`^(20\\.0% S|${standard?.Id})$`)) as string },
+		]);
 	});
 });

@@ -192,9 +192,12 @@ describe('QuickBooks Online: documents', () => {
 		const [rate] = wire.add('TaxRate', { Name: '20% P', RateValue: 20, Active: true });
 		wire.add('TaxCode', { Name: '20.0% S', Taxable: true, Active: true, PurchaseTaxRateList: { TaxRateDetail: [{ TaxRateRef: { value: rate?.Id } }] } });
 		wire.add('Vendor', { DisplayName: 'Euro Co', CurrencyRef: { value: 'EUR' }, Active: true });
+		// An account tells its tax code by the ID, which a mapping may have kept as a code.
+		const byId = await post([bill('EXP-0-B', { currency: 'GBP' }, { amount: '12.00', taxRate: { code: String(wire.rows('TaxCode')[0]?.Id) } })]);
+		expect([byId.failed, wire.rows('Bill')[0]]).toMatchObject([[], { Line: [{ Amount: 10 }] }]);
 		const { done, failed } = await post([bill('EXP-1-B', { currency: 'GBP' }, { amount: '120.00', taxRate: { name: '20.0% S' } }), bill('EXP-2-B'), bill('EXP-3-B', { currency: 'GBP', supplier: { name: 'Euro Co' } }, { taxRate: { name: '20.0% S' } })]);
 		expect([done.length, failed.length]).toEqual([1, 2]);
-		expect(wire.rows('Bill')[0]).toMatchObject({ GlobalTaxCalculation: 'TaxInclusive', CurrencyRef: { value: 'GBP' }, Line: [{ Amount: 100, AccountBasedExpenseLineDetail: { TaxInclusiveAmt: 120 } }] });
+		expect(wire.rows('Bill')[1]).toMatchObject({ GlobalTaxCalculation: 'TaxInclusive', CurrencyRef: { value: 'GBP' }, Line: [{ Amount: 100, AccountBasedExpenseLineDetail: { TaxInclusiveAmt: 120 } }] });
 		expect(failed.map(({ json }) => json.error)).toEqual([expect.stringContaining('no tax code'), expect.stringContaining('Euro Co in EUR')]);
 	});
 

@@ -30,7 +30,7 @@ export function toAccount(account: QboAccount): Account & { parent?: Party['pare
 		subType: account.AccountSubType,
 		class: account.Classification?.toLowerCase(),
 		currency: account.CurrencyRef?.value,
-		taxRate: account.TaxCodeRef?.value,
+		taxRate: filled(account.TaxCodeRef?.name) ?? account.TaxCodeRef?.value,
 		description: filled(account.Description),
 		parent: parentOf(account.ParentRef),
 	});
