@@ -148,6 +148,25 @@ describe('emulated Sage Intacct: documents', () => {
 		expect(await state('APBILL', key)).toEqual(['Posted', '42.50']);
 	});
 
+	it('pays a bill with a negative one, in part or whole', async () => {
+		const negative = await emulator.make(bill({ number: 'N-1', amount: '-30' }));
+		expect(await postings('APBILL', negative)).toEqual(['100 6220 -30.00', '100 2000 30.00']);
+		const key = await emulator.make(bill());
+		await emulator.make(payBill(key, '2.50', `<INLINEKEY>${negative}</INLINEKEY><TRX_INLINEAMOUNT>10</TRX_INLINEAMOUNT>`));
+		expect([await state('APBILL', key), await state('APBILL', negative)]).toEqual([['Partially Paid', '30.00'], ['Partially Paid', '-20.00']]);
+		expect(errors(await emulator.send(payBill(key, '0', `<INLINEKEY>${negative}</INLINEKEY><TRX_INLINEAMOUNT>25</TRX_INLINEAMOUNT>`)))[0]).toBe('BL01001973 The payment amount 25.00 exceeds total amount due (20.00).');
+		const last = await emulator.make(payBill(key, '10', `<INLINEKEY>${negative}</INLINEKEY><TRX_INLINEAMOUNT>20</TRX_INLINEAMOUNT>`));
+		expect([await state('APBILL', key), await state('APBILL', negative)]).toEqual([['Paid', '0.00'], ['Paid', '0.00']]);
+		await emulator.send(`<reverse_appayment key="${last}"><datereversed>${date('2026-06-01')}</datereversed></reverse_appayment>`);
+		expect([await state('APBILL', key), await state('APBILL', negative)]).toEqual([['Partially Paid', '30.00'], ['Partially Paid', '-20.00']]);
+	});
+
+	it('takes bank lines, which wait for people to match them', async () => {
+		const feed = '<create><BANKACCTTXNFEED><FINANCIALENTITY>BOA</FINANCIALENTITY><FEEDDATE>05/04/2026</FEEDDATE><FEEDTYPE>xml</FEEDTYPE><BANKACCTTXNRECORDS><BANKACCTTXNRECORD><TRANSACTIONID>T1</TRANSACTIONID><POSTINGDATE>05/03/2026</POSTINGDATE><TRANSACTIONTYPE>withdrawal</TRANSACTIONTYPE><AMOUNT>-12.30</AMOUNT><DESCRIPTION>x</DESCRIPTION></BANKACCTTXNRECORD></BANKACCTTXNRECORDS></BANKACCTTXNFEED></create>';
+		const key = await emulator.make(feed);
+		expect((await emulator.kept('BANKACCTTXNFEED', key)).lines).toMatchObject([{ TRANSACTIONID: 'T1', AMOUNT: '-12.30', POSTINGDATE: '2026-05-03' }]);
+	});
+
 	it('pays what approvers let through, and holds it until then', async () => {
 		const key = await emulator.make(bill());
 		await emulator.company({ approvals: ['AP'] });

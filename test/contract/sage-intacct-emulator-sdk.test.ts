@@ -1,4 +1,5 @@
 import * as sdk from '@intacct/intacct-sdk';
+import * as dns from 'node:dns';
 import type * as util from 'node:util';
 import { GROUP, SENDER, USER } from '../../sandbox/sage-intacct/seed';
 import { Emulator, GENERAL } from './sage-intacct-emulator-client';
@@ -37,6 +38,26 @@ describe('emulated Sage Intacct: driven by the vendor\'s own SDK', () => {
 		const [api] = (await run(new F.ApiSessionCreate())).data as Row[];
 		expect(api?.endpoint).toContain('/pod1/ia/xml/xmlgw.phtml');
 		expect(api?.sessionid).toHaveLength(43);
+	});
+
+	it('follows the endpoint of its session, where the vendor\'s name leads to the emulator', async () => {
+		const real = dns.lookup;
+		// The SDK follows names of the vendor alone.
+		const lookup = jest.spyOn(jest.requireActual<typeof dns>('dns'), 'lookup').mockImplementation(((name: string, ...rest: unknown[]) => (real as (...all: unknown[]) => void)(name === 'emu.intacct.com' ? 'localhost' : name, ...rest)) as never);
+		try {
+			const config = new sdk.ClientConfig();
+			Object.assign(config, { senderId: SENDER.senderId, senderPassword: SENDER.password, companyId: GROUP, userId: USER.userId, userPassword: USER.password });
+			config.endpointUrl = `http://emu.intacct.com:${new URL(emulator.sandbox.origin).port}${GENERAL}`;
+			const session = await sdk.SessionProvider.factory(config);
+			expect(session.endpointUrl).toContain('http://emu.intacct.com');
+			expect(session.endpointUrl).toContain('/pod1/');
+			const asked = new F.Common.ReadByName();
+			asked.objectName = 'DEPARTMENT';
+			asked.names = ['100'];
+			expect((await new sdk.OnlineClient(session).execute(asked)).getResult().count).toBe(1);
+		} finally {
+			lookup.mockRestore();
+		}
 	});
 
 	it('reads by name, by query with its rest, and describes', async () => {

@@ -101,6 +101,9 @@ describe('emulated Sage Intacct: who may come in', () => {
 
 	it('has modules per subscription', async () => {
 		expect(errors(await emulator.send(query('EEACCOUNTLABEL', ['ACCOUNTLABEL']), { company: SMALL }))).toEqual(['PL04000005 You do not have permission for API operation QUERY on objects of type EEACCOUNTLABEL']);
+		const report = '<create_expensereport><employeeid>E-02</employeeid><datecreated><year>2026</year><month>05</month><day>04</day></datecreated><expenses><expense><expensetype>Meals</expensetype><amount>5</amount></expense></expenses></create_expensereport>';
+		expect(errors(await emulator.send(report, { company: SMALL }))).toEqual(['PL04000005 You do not have permission for API operation CREATE on objects of type EEXPENSES']);
+		expect((await emulator.send('<inspect><object>*</object></inspect>', { company: SMALL })).text).not.toContain('EEXPENSES');
 		expect((await emulator.send('<get_applications/>', { company: SMALL })).text).not.toContain('Time &amp; Expenses');
 		expect((await emulator.send('<get_applications/>')).text).toContain('Time &amp; Expenses');
 		await emulator.company({ modules: ['CO', 'GL', 'AP'] });
