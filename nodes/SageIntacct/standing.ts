@@ -23,7 +23,9 @@ export async function standing(desk: Desk, kind: DocumentKind, target: Target): 
 	const queries = names.map((name) => {
 		const { fields = [], keys = [] } = shapes.get(name) ?? {};
 		const spec: DocumentObject = OBJECTS[name];
-		const places = [...new Set([...keys, ...(spec.number === undefined ? [] : [spec.number])])];
+		// A journal has a number of Intacct's own, which is made of digits and may be asked for by no other text.
+		const isAsked = spec.number !== undefined && (spec.number !== 'BATCHNO' || /^\d+$/.test(text));
+		const places = [...new Set([...keys, ...(isAsked ? [spec.number] : [])])].filter((place) => place !== undefined);
 		return { object: spec.object, fields, filter: id === undefined ? any(...places.map((place) => equals(place, text))) : equals('RECORDNO', id), orderBy: ['RECORDNO'], pageSize: PAGE_SIZE };
 	});
 	const pages = id !== undefined && !/^\d+$/.test(id) ? [] : await pagesOf(desk.intacct, queries);
