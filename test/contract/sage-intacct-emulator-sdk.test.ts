@@ -152,6 +152,27 @@ describe('emulated Sage Intacct: driven by the vendor\'s own SDK', () => {
 		await expect(client.execute(vendor)).rejects.toMatchObject({ errors: [expect.stringContaining('BL34000061'), expect.anything()] });
 	});
 
+	it('creates what employees, projects and customers are, with the many fields that it always writes', async () => {
+		const contact = new F.Company.ContactCreate();
+		Object.assign(contact, { contactName: 'Hall, Grace', printAs: 'Grace Hall', primaryEmailAddress: 'grace@harbourlight.example', active: true });
+		await run(contact);
+		const employee = new F.EmployeeExpense.EmployeeCreate();
+		Object.assign(employee, { employeeId: 'E-77', contactName: 'Hall, Grace', locationId: '110', departmentId: '100', active: true, achEnabled: false, placeholderResource: false });
+		expect((await run(employee)).status).toBe('success');
+		const customer = new F.AccountsReceivable.CustomerCreate();
+		Object.assign(customer, { customerId: 'C-77', customerName: 'New client', printAs: 'New client', active: true, onHold: false, taxable: false });
+		expect((await run(customer)).status).toBe('success');
+		const project = new F.Projects.ProjectCreate();
+		Object.assign(project, { projectId: 'P-77', projectName: 'New', projectCategory: 'Contract', customerId: 'C-77', active: true, billableEmployeeExpense: true });
+		expect((await run(project)).status).toBe('success');
+		const account = new F.GeneralLedger.AccountCreate();
+		Object.assign(account, { accountNo: '6999', title: 'New account', closingType: 'closing account', normalBalance: 'debit', accountType: 'incomestatement', active: true, requireDepartment: false });
+		expect((await run(account)).status).toBe('success');
+		const type = new F.Company.DepartmentCreate();
+		Object.assign(type, { departmentId: '777', departmentName: 'New', active: true });
+		expect((await run(type)).status).toBe('success');
+	});
+
 	it('rolls back a transaction of several functions', async () => {
 		const config = new sdk.RequestConfig();
 		config.transaction = true;
