@@ -49,6 +49,12 @@ beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 describe('NODE-LIMIT: a 429 is waited out', () => {
+	it('and so is a rest that a vendor asks for inside of another status, also for a write', async () => {
+		const { http, sent } = setUp([answer(200, { 'retry-after': '1' }, 'too many'), answer(200, {}, 'done')], { isRateLimit: ({ body }) => body === 'too many' });
+		expect((await ends(http, PUT)).value?.body).toBe('done');
+		expect(sent).toHaveLength(2);
+	});
+
 	it.each<[string, object, number]>([
 		['as many seconds as told', { 'Retry-After': '17' }, 17_000],
 		['until the date told', { 'retry-after': 'Thu, 01 Jan 2026 00:00:40 GMT' }, 40_000],

@@ -25,6 +25,14 @@ describe('NODE-ONCE: one document per key', () => {
 		expect([books.finds, books.sends, books.made.length]).toEqual([2, 3, 120]);
 	});
 
+	it('tells what a writer refuses for certain before the books are asked, and asks for the rest alone', async () => {
+		const books = new FakeBooks();
+		const refusing = { ...books.writer(50), refuses: ({ key }: Doc) => (key === 'EXP-1' ? new BooksError({ message: 'No', category: 'validation' }) : undefined) };
+		expect(actions(await postOnce(refusing, docs(3), OPTIONS))).toEqual(['created', 'validation', 'created']);
+		expect(actions(await postOnce(refusing, docs(2).slice(1), OPTIONS))).toEqual(['validation']);
+		expect([books.finds, books.made.length]).toEqual([1, 2]);
+	});
+
 	it('makes one document of two items with the same key, and refuses the second where it differs', async () => {
 		const books = new FakeBooks();
 		const twice = [{ key: 'A', total: '5' }, { key: 'A', total: '5.00' }, { key: 'A', total: '6' }];
