@@ -52,6 +52,7 @@ export interface QboParty extends QboRecord {
 	PrimaryEmailAddr?: { Address?: string };
 	PrimaryPhone?: { FreeFormNumber?: string };
 	Mobile?: { FreeFormNumber?: string };
+	Fax?: { FreeFormNumber?: string };
 	BillAddr?: QboAddress;
 	ShipAddr?: QboAddress;
 	PrimaryAddr?: QboAddress;

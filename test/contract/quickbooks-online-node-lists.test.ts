@@ -60,9 +60,9 @@ describe('our node against the emulated QuickBooks Online: lists', () => {
 	});
 
 	it('NODE-UPSERT: supplier, customer and item by name, code, e-mail and ID: created, updated, unchanged', async () => {
-		expect(actions(await upsert('supplier', { name: 'Reno Glass', email: 'ap@glass.example', address: { line1: '1 Kiln Way', city: 'Reno', region: 'NV' } }))).toEqual(['created']);
+		expect(actions(await upsert('supplier', { name: 'Reno Glass', email: 'ap@glass.example', fax: '555-0150', address: { line1: '1 Kiln Way', city: 'Reno', region: 'NV' } }))).toEqual(['created']);
 		expect(actions(await upsert('supplier', { name: 'reno glass', email: 'ap@glass.example' }, 'email'))).toEqual(['updated']);
-		expect((await held('Vendor', "where DisplayName = 'reno glass'"))[0]).toMatchObject({ BillAddr: { Line1: '1 Kiln Way', City: 'Reno', CountrySubDivisionCode: 'NV' } });
+		expect((await held('Vendor', "where DisplayName = 'reno glass'"))[0]).toMatchObject({ Fax: { FreeFormNumber: '555-0150' }, BillAddr: { Line1: '1 Kiln Way', City: 'Reno', CountrySubDivisionCode: 'NV' } });
 		expect(actions(await upsert('supplier', { code: 'NW-881', phone: '555-0101' }, 'code'))).toEqual(['updated']);
 		expect(actions(await upsert('supplier', { code: 'NW-881', phone: '555-0101', taxNumber: '94-1234567' }, 'code'))).toEqual(['unchanged']);
 		const site = { name: 'Dock 6', parent: { name: 'Harbour Estates' }, email: 'dock6@estates.example' };

@@ -49,6 +49,7 @@ export const toParty = (kind: Party['kind']) => (party: QboParty): Party & { pat
 		email: filled(party.PrimaryEmailAddr?.Address),
 		phone: filled(party.PrimaryPhone?.FreeFormNumber),
 		mobile: filled(party.Mobile?.FreeFormNumber),
+		fax: filled(party.Fax?.FreeFormNumber),
 		firstName: filled(party.GivenName),
 		lastName: filled(party.FamilyName),
 		companyName: filled(party.CompanyName),

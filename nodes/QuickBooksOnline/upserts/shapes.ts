@@ -39,6 +39,7 @@ export function partyWire(entity: 'Vendor' | 'Customer' | 'Employee', record: Fi
 		PrimaryEmailAddr: text('email') === undefined ? undefined : { Address: text('email') },
 		PrimaryPhone: text('phone') === undefined ? undefined : { FreeFormNumber: shortened(text('phone'), PHONE) },
 		Mobile: text('mobile') === undefined ? undefined : { FreeFormNumber: shortened(text('mobile'), PHONE) },
+		Fax: text('fax') === undefined || entity === 'Employee' ? undefined : { FreeFormNumber: shortened(text('fax'), PHONE) },
 		...(entity === 'Employee' ? { PrimaryAddr: address, EmployeeNumber: number } : { BillAddr: address }),
 		...(entity === 'Vendor' ? { AcctNum: number, TaxIdentifier: text('taxNumber') } : {}),
 		...(entity === 'Customer' ? {
