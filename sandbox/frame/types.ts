@@ -43,7 +43,7 @@ export interface Fault {
 	times?: number;
 	/** How many matching requests pass before it starts. */
 	skip?: number;
-	/** HTTP status for "status", "status-after", "html" and "empty"; real milliseconds for "latency". */
+	/** HTTP status for "status", "status-after", "html" and "empty"; real milliseconds for "latency"; seconds to wait for a vendor's own refusal. */
 	value?: number;
 }
 export interface Faults {

@@ -3,7 +3,7 @@ import { Codes } from './identity/codes';
 import { Signer } from './identity/signer';
 import { Tokens } from './identity/tokens';
 import { Store } from './state/store';
-import type { Frame } from '../frame/types';
+import type { Fault, Frame } from '../frame/types';
 import { Books } from './books/books';
 import { companies, companyOf } from './state/companies';
 import { Hooks } from './webhooks/hooks';
@@ -37,6 +37,11 @@ export class Desk {
 
 	/** Whether a failure of this kind waits for the request. */
 	take(kind: string, request: FastifyRequest): boolean {
-		return this.store.frame.faults.take('quickbooks-online', kind, request) !== undefined;
+		return this.waiting(kind, request) !== undefined;
+	}
+
+	/** The failure of this kind that waits for the request. */
+	waiting(kind: string, request: FastifyRequest): Fault | undefined {
+		return this.store.frame.faults.take('quickbooks-online', kind, request);
 	}
 }

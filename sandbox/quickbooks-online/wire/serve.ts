@@ -51,7 +51,8 @@ function admit(desk: Desk, request: FastifyRequest): Grant {
 /** Failures that only QuickBooks knows, where one waits for this request. */
 function strike(desk: Desk, request: FastifyRequest): void {
 	const take = (kind: string) => desk.take(kind, request);
-	if (take('throttled')) throw throttled();
+	const refused = desk.waiting('throttled', request);
+	if (refused !== undefined) throw throttled(refused.value === undefined ? {} : { 'retry-after': String(refused.value) });
 	if (take('notAuthorized')) throw notAuthorized();
 	if (take('stale')) throw stale();
 	if (take('faultOn200')) throw new ApiFault([faultError(6000, 'Business Validation Error: Something went wrong, though the status says otherwise.')], 'ValidationFault', 200);
