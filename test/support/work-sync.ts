@@ -62,6 +62,11 @@ export class WorkSync {
 		await this.sandbox.close();
 	}
 
+	/** The sandbox's own controls. */
+	async control<T = Row>(method: string, path: string, body?: unknown): Promise<T> {
+		return await control<T>(this.sandbox, method, path, body);
+	}
+
 	async work<T = Row>(method: string, path: string, body?: unknown): Promise<T> {
 		return await control<T>(this.sandbox, method, `/work${path}`, body);
 	}
