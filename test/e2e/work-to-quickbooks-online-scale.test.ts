@@ -51,3 +51,17 @@ it('SYNC-WORK-1: 5,000 clients on each side, of which 4,000 are the same: 1,000 
 	expect((await sync.run()).status).toBe('success');
 	expect(sync.count).toBeLessThanOrEqual(6);
 }, 600_000);
+
+it('SYNC-WORK-4, NODE-BATCH: 1,000 new invoices for known customers take at most eighty calls to QuickBooks, and each stands once', async () => {
+	// The one whose name QuickBooks does not take.
+	await sync.work('PUT', '/clients/cl_1003', { status: 'inactive' });
+	await sync.enable({ invoices: true });
+	await sync.run();
+	await sync.work('POST', '/invoices/bulk', { count: 1000, prefix: 'B' });
+	sync.forget();
+	expect((await sync.run()).status).toBe('success');
+	expect(sync.calls('quickbooks-online').length).toBeLessThanOrEqual(80);
+	const numbers = (await sync.books('Invoice')).map(({ DocNumber }) => String(DocNumber)).filter((number) => /^B\d{5}$/.test(number));
+	expect([numbers.length, new Set(numbers).size]).toEqual([1000, 1000]);
+	expect(await sync.qbo('GET', '/trialbalance')).toMatchObject({ total: '0.00' });
+}, 600_000);
