@@ -98,7 +98,7 @@ export async function sandboxCredentials(origin) {
 			type: 'accountingSageIntacctApi',
 			data: {
 				endpointUrl: `${origin}/sage-intacct/ia/xml/xmlgw.phtml`, senderId: 'sandbox-intacct-sender', senderPassword: 'sandbox-intacct-sender-password',
-				companyId: 'harbour-group', userId: 'ws_sync', userPassword: 'sandbox-intacct-password', entity: '', callsAtOnce: 2, webhookSecret: 'sandbox-intacct-webhook-secret',
+				companyId: 'harbour-group', userId: 'ws_sync', userPassword: 'sandbox-intacct-password', entity: '', callsAtOnce: 2, webhookSecret: 'sandbox-intacct-hook',
 			},
 		},
 		{
@@ -107,14 +107,6 @@ export async function sandboxCredentials(origin) {
 			data: {
 				version: '2.0', region: 'custom', baseUrl: `${origin}/accountsiq`, clientId: 'sandbox-aiq-app',
 				clientSecret: 'sandbox-aiq-secret', entity: 'HARBOUR-UK',
-			},
-		},
-		{
-			name: 'Sage Intacct (sandbox)',
-			type: 'accountingSageIntacctApi',
-			data: {
-				endpointUrl: `${origin}/sage-intacct/ia/xml/xmlgw.phtml`, senderId: 'sandbox-intacct-sender', senderPassword: 'sandbox-intacct-sender-password',
-				companyId: 'harbour-group', userId: 'ws_sync', userPassword: 'sandbox-intacct-password', webhookSecret: 'sandbox-intacct-hook',
 			},
 		},
 	];
