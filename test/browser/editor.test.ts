@@ -43,10 +43,13 @@ const oneBill = {
 };
 
 describe('the editor as its user sees it', () => {
-	it('SYNC-EXP-XERO: the template on the canvas, every node named and drawn', async () => {
+	it.each([
+		['SYNC-EXP-XERO', SYNC, 'template'],
+		['SYNC-EXP-QBO', 'acctSyncExpQbo00', 'template-quickbooks-online'],
+	])('%s: the template on the canvas, every node named and drawn', async (_requirement, id, name) => {
 		const { page, picture } = screen;
-		await openWorkflow(page, n8n, SYNC);
-		const template = readTemplates().find(({ id }) => id === SYNC);
+		await openWorkflow(page, n8n, id);
+		const template = readTemplates().find((one) => one.id === id);
 		const nodes = (template?.nodes ?? []) as Array<{ name: string; type: string }>;
 		for (const { name, type } of nodes.filter((node) => node.type !== 'n8n-nodes-base.stickyNote')) {
 			const node = canvasNode(page, name);
@@ -58,7 +61,7 @@ describe('the editor as its user sees it', () => {
 			expect(await icon.evaluate((image: { naturalWidth?: number }) => image.naturalWidth)).toBeGreaterThan(0);
 		}
 		expect(await page.getByText('unrecognized node', { exact: false }).count()).toBe(0);
-		await picture('template');
+		await picture(name);
 	});
 
 	it('runs the template from the canvas, and the books hold the documents', async () => {
