@@ -53,6 +53,7 @@ async function reportItem(context: IExecuteFunctions, found: Reconciled, { match
 		...(page === undefined || !wantsPage ? {} : { page: await file(page, 'html', 'text/html') }),
 	};
 	return {
+		// Plain data by its shape, which an interface does not tell n8n's types.
 		json: { ...(report as unknown as IDataObject), ...(page === undefined || pageField === '' ? {} : { [pageField]: page }) },
 		...(Object.keys(binary).length === 0 ? {} : { binary }),
 		pairedItem: { item: 0, input: 0 },
