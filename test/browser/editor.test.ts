@@ -66,6 +66,7 @@ describe('the editor as its user sees it', () => {
 
 	it('runs the template from the canvas, and the books hold the documents', async () => {
 		const { page, picture } = screen;
+		await openWorkflow(page, n8n, SYNC);
 		await canvasNode(page, 'By hand').hover();
 		await page.getByTestId('execute-workflow-button-By hand').click();
 		await page.getByText('Workflow executed successfully').waitFor({ timeout: 60_000 });
