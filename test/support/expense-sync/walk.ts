@@ -94,12 +94,15 @@ export function walkRealTime(open: () => SyncWorld, { waiting }: Expected): void
 	it('TRIG-POLL: an approval in Expensify starts the sync by itself', async () => {
 		const { n8n, source, system: { template } } = open();
 		await n8n.publish(template);
-		const [newest] = await n8n.listExecutions({ workflowId: template, limit: 1 });
+		let after = (await n8n.listExecutions({ workflowId: template, limit: 1 }))[0]?.id;
 		const { id } = await source.named(waiting);
 		await source.approve(id);
-		const execution = await n8n.nextExecution(template, { after: newest?.id, timeout: 150_000 });
-		expect([execution.mode, execution.status]).toEqual(['trigger', 'success']);
-		expect(source.isMarked(await source.named(waiting))).toBe(true);
+		// The run in which the trigger notes where it begins has nothing to do, and may come after we looked.
+		do {
+			const execution = await n8n.nextExecution(template, { after, timeout: 150_000 });
+			expect([execution.mode, execution.status]).toEqual(['trigger', 'success']);
+			after = execution.id;
+		} while (!source.isMarked(await source.named(waiting)));
 		expect((await open().posted()).some(({ key }) => key.includes(id))).toBe(true);
 		await n8n.unpublish(template);
 	});
