@@ -2,7 +2,7 @@ import type { Sandbox } from '../../sandbox/app';
 import { HARBOUR, documents, quickBooksOnline, US, type QboDocument } from '../support/expense-sync/quickbooks-online';
 import { Source } from '../support/expense-sync/source';
 import { connectQuickly } from '../support/connect';
-import { importTemplates, itemsOf, readTemplates, startN8n, type N8n } from '../support/n8n';
+import { importTemplates, itemsOf, startN8n, templatesWithCalled, type N8n } from '../support/n8n';
 import { findingsOf, type Outcome } from '../support/reconciliation';
 import { control, startSandbox } from '../support/sandbox';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox();
 	n8n = await startN8n();
 	const credentials = await connectQuickly(n8n, sandbox);
-	const templates = readTemplates().filter(({ id }) => ['acctSyncTables00', quickBooksOnline.template, 'acctSyncReconSub', RECONCILIATION].includes(id));
+	const templates = templatesWithCalled([quickBooksOnline.template, RECONCILIATION]);
 	for (const { id, plan, nodes } of templates) {
 		if (id === quickBooksOnline.template) plan.publish = false; // its trigger would run by itself
 		if (id !== RECONCILIATION) continue;

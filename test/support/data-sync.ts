@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RecordedRequest } from '../../sandbox/frame/types';
 import type { Sandbox } from '../../sandbox/app';
 import { connectQuickly } from './connect';
-import { importTemplates, itemsOf, readTemplates, startN8n, type Execution, type N8n, type StartOptions } from './n8n';
+import { importTemplates, itemsOf, startN8n, templatesWithCalled, type Execution, type N8n, type StartOptions } from './n8n';
 import { control, startSandbox } from './sandbox';
 
 export const DATA_SYNC = 'acctSyncAiqData0';
@@ -49,7 +49,7 @@ export class DataSync {
 	}
 
 	private async prepare(more: string[]): Promise<void> {
-		const templates = readTemplates().filter(({ id }) => ['acctSyncTables00', DATA_SYNC, SETTINGS_FORM, ...more].includes(id));
+		const templates = templatesWithCalled([DATA_SYNC, SETTINGS_FORM, ...more]);
 		await importTemplates(this.n8n.session, templates, await connectQuickly(this.n8n, this.sandbox));
 		// A blank behind a reference is no difference to our nodes; the product's own sync writes it anew.
 		const [blank] = [...(await this.list('categories')).values()].filter(({ reference }) => String(reference ?? '').endsWith(' '));

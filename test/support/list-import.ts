@@ -1,4 +1,4 @@
-import { itemsOf, importTemplates, readTemplates, type Execution } from './n8n';
+import { itemsOf, importTemplates, templatesWithCalled, type Execution } from './n8n';
 import { World } from './world';
 
 export interface Category {
@@ -48,7 +48,7 @@ export class ListImport {
 
 	static async open(lists: Lists): Promise<ListImport> {
 		const world = await World.open();
-		const templates = readTemplates().filter(({ id }) => ['acctSyncTables00', lists.template].includes(id));
+		const templates = templatesWithCalled([lists.template]);
 		await importTemplates(world.n8n.session, templates, world.bench.credentials);
 		for (const table of await world.n8n.listTables()) {
 			if (/^Sync (names|map: categories|problems)/.test(table.name)) await world.n8n.session.api('DELETE', `/data-tables/${table.id}`);

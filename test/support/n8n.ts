@@ -8,7 +8,7 @@ import { processOf } from '../../scripts/lib/n8n/process.mjs';
 import { forget, remember, remembered } from './running';
 
 export { itemsOf, type Execution } from '../../scripts/lib/n8n/executions.mjs';
-export { readTemplates, importTemplates } from '../../scripts/lib/n8n/templates.mjs';
+export { readTemplates, templatesWithCalled, importTemplates } from '../../scripts/lib/n8n/templates.mjs';
 export type { Workflow } from '../../scripts/lib/n8n/workflows.mjs';
 
 export type N8n = Instance & {

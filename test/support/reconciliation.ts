@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox/app';
 import { Books, type Wire } from './books';
 import { connectQuickly } from './connect';
-import { importTemplates, readTemplates, startN8n, type N8n } from './n8n';
+import { importTemplates, startN8n, templatesWithCalled, type N8n } from './n8n';
 import { control, startSandbox } from './sandbox';
 
 const SYNC = 'acctSyncExpXero0';
@@ -16,8 +16,7 @@ export class Reconciliation {
 	static async open(): Promise<Reconciliation> {
 		const sandbox = await startSandbox();
 		const n8n = await startN8n();
-		const wanted = [SYNC, RECONCILIATION, 'acctSyncReconSub', 'acctSyncTables00'];
-		await importTemplates(n8n.session, readTemplates().filter(({ id }) => wanted.includes(id)), await connectQuickly(n8n, sandbox));
+		await importTemplates(n8n.session, templatesWithCalled([SYNC, RECONCILIATION]), await connectQuickly(n8n, sandbox));
 		await n8n.unpublish(SYNC);
 		return new Reconciliation(n8n, sandbox, await Books.open(sandbox));
 	}

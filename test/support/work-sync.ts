@@ -3,7 +3,7 @@ import type { Sandbox } from '../../sandbox/app';
 import type { RecordedRequest } from '../../sandbox/frame/types';
 import { sandboxCredentials } from '../../scripts/lib/sandbox.mjs';
 import { connectQuickly } from './connect';
-import { importTemplates, readTemplates, startN8n, type Execution, type N8n, type StartOptions } from './n8n';
+import { importTemplates, readTemplates, startN8n, templatesWithCalled, type Execution, type N8n, type StartOptions } from './n8n';
 import { control, startSandbox } from './sandbox';
 
 export const WORK_SYNC = 'acctSyncWorkQbo0';
@@ -39,7 +39,7 @@ export class WorkSync {
 	}
 
 	private async prepare(): Promise<void> {
-		const templates = readTemplates().filter(({ id }) => id === 'acctSyncTables00' || id.startsWith('acctSyncWorkQbo'));
+		const templates = templatesWithCalled(readTemplates().map(({ id }) => id).filter((id) => id.startsWith('acctSyncWorkQbo')));
 		await importTemplates(this.n8n.session, templates, await connectQuickly(this.n8n, this.sandbox));
 		await this.stopSchedule();
 	}

@@ -46,8 +46,15 @@ function bare(id: string, { word, node: type, company, own }: System) {
 		connections: Connections;
 		settings: unknown;
 	};
-	const kept = nodes.filter((node) => node.type !== NOTE && !own.includes(node.name)).map((node) => plain(node, company));
+	const kept = nodes.filter((node) => node.type !== NOTE && !own.includes(node.name)).map((node) => plain(logged(node, own), company));
 	return { nodes: Object.fromEntries(kept.map((node) => [node.name, node])), links: linksOf(connections, own), settings };
+}
+
+/** The log names the nodes whose results it keeps, the system's own ones among them. */
+function logged(node: Node, own: string[]): Node {
+	const { resultsOf } = node.parameters;
+	if (typeof resultsOf !== 'string') return node;
+	return { ...node, parameters: { ...node.parameters, resultsOf: resultsOf.split('\n').filter((name) => !own.includes(name)).join('\n') } };
 }
 
 function plain({ id: _id, position: _position, ...node }: Node, company: string[]): Node {

@@ -31,6 +31,26 @@ export function readTemplates(folder = join(root, 'workflows-templates')) {
 }
 
 /**
+ * These templates with all that they call, and the workflow that notes where they stop; in the order of their import.
+ * @param {string[]} ids
+ * @param {Template[]} [templates]
+ * @returns {Template[]}
+ */
+export function templatesWithCalled(ids, templates = readTemplates()) {
+	const wanted = new Set();
+	for (const queue = [...ids]; queue.length > 0; ) {
+		const id = queue.pop();
+		const template = templates.find((one) => one.id === id);
+		if (template === undefined) throw new Error(`There is no template ${id}`);
+		if (wanted.has(id)) continue;
+		wanted.add(id);
+		const called = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.executeWorkflow').map(({ parameters }) => parameters.workflowId.value);
+		queue.push(...called, ...(template.settings?.errorWorkflow ? [template.settings.errorWorkflow] : []));
+	}
+	return templates.filter(({ id }) => wanted.has(id));
+}
+
+/**
  * Imports as a user would, tables first, then publishes those that ask for it.
  * @param {import('./session.mjs').Session} session
  * @param {Template[]} templates in order

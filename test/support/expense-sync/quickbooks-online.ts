@@ -68,6 +68,7 @@ export const quickBooksOnline: System = {
 	template: 'acctSyncExpQbo00',
 	workspace: HARBOUR,
 	label: 'n8n-quickbooks',
+	hasLinks: false,
 	posted,
 	trialBalance: async (sandbox) => {
 		const { total } = await control<{ total: string }>(sandbox, 'GET', '/quickbooks-online/trialbalance');

@@ -52,6 +52,28 @@ export function walk(requirement: string, open: () => SyncWorld, expected: Expec
 		expect(await world.system.trialBalance(world.sandbox)).toBe('0.00');
 	});
 
+	it('OPS-LOG: a row for the run and one for each document, with totals and links and without people', async () => {
+		const world = open();
+		const { runs, log } = await world.log();
+		const posted = await world.posted();
+		expect(runs.map(({ event }) => event)).toEqual(['started', 'ended']);
+		const [started, ended] = runs;
+		expect(started).toMatchObject({ startedBy: 'hand', workflow: world.system.template, whole: 'yes', version: expect.stringMatching(/^1\+[0-9a-f]{8}$/), link: expect.stringContaining(`/executions/${started?.execution}`) });
+		expect(new Date(started?.nextRun ?? '').getTime()).toBeGreaterThan(Date.now());
+		expect(ended).toMatchObject({ execution: started?.execution, created: String(posted.length), held: String(Object.keys(held).length), failed: '0', reason: '' });
+		expect(Number(ended?.documents)).toBe(log.length);
+		const created = log.filter(({ action }) => action === 'created');
+		expect(created.map(({ key }) => key).sort()).toEqual(posted.map(({ key }) => key).sort());
+		const ofBooks = Object.fromEntries(posted.map(({ key, cents }) => [key, cents < 0n ? -cents : cents]));
+		for (const { key, amount, booksAmount, booksId, link, result } of created) {
+			expect([key, amount, result]).toEqual([key, booksAmount, 'ok']);
+			expect([key, BigInt((booksAmount ?? '').replace('.', ''))]).toEqual([key, ofBooks[key ?? '']]);
+			expect([key, booksId, link]).toEqual([key, expect.stringMatching(/./), expect.stringMatching(world.system.hasLinks ? /^https:/ : /^$/)]);
+		}
+		for (const { drift } of JSON.parse(ended?.totals ?? '[]') as Array<{ drift: string }>) expect(drift).toBe('0.00');
+		expect(JSON.stringify([runs, log])).not.toMatch(/@/);
+	});
+
 	it('NODE-ONCE: a second run posts nothing', async () => {
 		const world = open();
 		const before = await world.posted();
@@ -81,6 +103,8 @@ export function walk(requirement: string, open: () => SyncWorld, expected: Expec
 			expect.objectContaining({ category: 'closed period', report: id, hint: expect.stringMatching(/\w/) as string }),
 		]);
 		expect((await world.source.named('Locked')).labels).toEqual([]);
+		const { log } = await world.log();
+		expect(log.filter(({ source, result }) => source === id && result === 'failed')).toEqual([expect.objectContaining({ category: 'closed period', amount: '12.57', booksAmount: '', retryable: 'no' })]);
 
 		await world.system.closeBooks(world.sandbox, null);
 		await world.run();

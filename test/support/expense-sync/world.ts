@@ -1,10 +1,9 @@
 import type { Sandbox } from '../../../sandbox/app';
 import { connectQuickly } from '../connect';
-import { importTemplates, itemsOf, readTemplates, startN8n, type Execution, type N8n, type Workflow } from '../n8n';
+import { importTemplates, itemsOf, readTemplates, startN8n, templatesWithCalled, type Execution, type N8n, type Workflow } from '../n8n';
 import { control, startSandbox } from '../sandbox';
 import { Source } from './source';
 
-export const TABLES = 'acctSyncTables00';
 
 /** What stands in the books of one expense document, whatever the books call it. */
 export interface Posted {
@@ -24,6 +23,8 @@ export interface System {
 	template: string;
 	workspace: string;
 	label: string;
+	/** Whether its node tells where a document is opened; QuickBooks' pages are known for its own servers alone. */
+	hasLinks: boolean;
 	/** Documents of this sync, by the keys that it wrote; read from the emulated books, not by our node. */
 	posted(sandbox: Sandbox): Promise<Posted[]>;
 	trialBalance(sandbox: Sandbox): Promise<string>;
@@ -47,7 +48,8 @@ export class SyncWorld {
 		const n8n = await startN8n();
 		const credentials = await connectQuickly(n8n, sandbox);
 		const world = new SyncWorld(system, sandbox, n8n, credentials, new Source(sandbox, system.workspace, system.label));
-		await importTemplates(n8n.session, [world.templateOf(TABLES), { ...world.template, plan: { ...world.template.plan, publish: false } }], credentials);
+		const templates = templatesWithCalled([system.template]).map((one) => (one.id === system.template ? { ...one, plan: { ...one.plan, publish: false } } : one));
+		await importTemplates(n8n.session, templates, credentials);
 		return world;
 	}
 
@@ -107,6 +109,12 @@ export class SyncWorld {
 
 	async problems(): Promise<Array<Record<string, string>>> {
 		return (await this.n8n.listRows('Sync problems')).filter(({ sync }) => sync === this.template.name);
+	}
+
+	/** What the log keeps of this sync, oldest first. */
+	async log(): Promise<{ runs: Array<Record<string, string>>; log: Array<Record<string, string>> }> {
+		const of = async (table: string) => ((await this.n8n.listRows(table)) as Array<Record<string, string>>).filter(({ sync }) => sync === this.template.name);
+		return { runs: await of('Sync runs'), log: await of('Sync log') };
 	}
 
 	async control<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -33,6 +33,7 @@ export const xero: System = {
 	template: 'acctSyncExpXero0',
 	workspace: KEA,
 	label: 'n8n-xero',
+	hasLinks: true,
 	posted,
 	trialBalance: async (sandbox) => (await control<{ trialBalance: string }>(sandbox, 'GET', '/xero/trialbalance')).trialBalance,
 	closeBooks: async (sandbox, until) => {

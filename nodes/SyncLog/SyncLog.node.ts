@@ -1,0 +1,31 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { mainFields } from './fields/main';
+import { run } from './run';
+
+/** What a sync did, as rows for n8n's data tables. Makes no call to anybody. */
+export class SyncLog implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Sync Log',
+		name: 'syncLog',
+		icon: { light: 'file:syncLog.svg', dark: 'file:syncLog.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		usableAsTool: true,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Log what a sync did: a row for each run and a row for each document',
+		defaults: { name: 'Sync Log' },
+		inputs: `={{ ($parameter["operation"] === "end" ? ["Begin", "Results"] : [""]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", ...(displayName === "" ? {} : { displayName }) })) }}`,
+		outputs: [NodeConnectionTypes.Main],
+		properties: mainFields,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return run(this);
+	}
+}

@@ -1,0 +1,85 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const shown = (operation: string) => ({ show: { operation: [operation] } });
+
+export const mainFields: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: 'begin',
+		options: [
+			{ name: 'Begin', value: 'begin', action: 'Begin the log of a run', description: 'Give the row that a run begins with: what started it, when, which workflow' },
+			{ name: 'End', value: 'end', action: 'End the log of a run', description: 'Give the row that a run ends with, and one row for each document that it dealt with' },
+			{ name: 'Stopped', value: 'stopped', action: 'Log a run that stopped', description: 'Give the row of a run that stopped with an error, from what the Error Trigger tells' },
+		],
+	},
+	{
+		displayName: 'Sync',
+		name: 'sync',
+		type: 'string',
+		default: '',
+		displayOptions: shown('begin'),
+		description: 'Name of the sync in the log; the workflow\'s own unless given',
+	},
+	{
+		displayName: 'Schedule',
+		name: 'schedule',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0 5 * * *',
+		displayOptions: shown('begin'),
+		description: 'The cron expression that the workflow runs by, in its time zone. It tells when the next run is due, and so which one is late. Empty for runs without a schedule.',
+	},
+	{
+		displayName: 'Looks at All That Is Open',
+		name: 'whole',
+		type: 'boolean',
+		default: false,
+		displayOptions: shown('begin'),
+		description: 'Whether each run looks at everything that is open in the source, so that a failure that a later run does not name is over',
+	},
+	{
+		displayName: 'Started By',
+		name: 'startedBy',
+		type: 'string',
+		default: '',
+		displayOptions: shown('begin'),
+		description: 'What started the run, where the workflow knows better than its trigger. Otherwise: hand, schedule, event, form, webhook or workflow.',
+	},
+	{
+		displayName: 'Version',
+		name: 'version',
+		type: 'string',
+		default: '1',
+		displayOptions: shown('begin'),
+		description: 'Version of the workflow, in your own words. A mark behind it changes whenever a node of the workflow is changed.',
+	},
+	{
+		displayName: 'Results Of',
+		name: 'resultsOf',
+		type: 'string',
+		typeOptions: { rows: 5 },
+		default: '',
+		placeholder: 'Post to Xero',
+		displayOptions: shown('end'),
+		description: 'Names of the nodes whose results are logged, one a line: all items of all of their outputs, failed ones too. What comes in by the second input is logged as well. Several items of one document become one row.',
+	},
+	{
+		displayName: 'Error',
+		name: 'error',
+		type: 'json',
+		default: '={{ $json }}',
+		displayOptions: shown('stopped'),
+		description: 'What the Error Trigger tells',
+	},
+	{
+		displayName: 'Runs',
+		name: 'runs',
+		type: 'json',
+		default: '[]',
+		displayOptions: shown('stopped'),
+		description: 'Rows of the data table Sync runs with this execution, as a list; the one it began with tells its start',
+	},
+];

@@ -1,0 +1,126 @@
+import { absolute, add, compare, format, parseAmount } from '../core/money';
+import { peopleIn, withoutPeople } from './private';
+
+/** What one item of a workflow tells of a document. */
+export interface Told {
+	/** expected: the document as it goes to the books; nothing was done with it yet. */
+	result: 'ok' | 'held' | 'failed' | 'expected';
+	key: string;
+	source: string[];
+	action?: string;
+	kind?: string;
+	category?: string;
+	reason?: string;
+	hint?: string;
+	retryable?: boolean;
+	changes?: string;
+	amount?: string;
+	booksAmount?: string;
+	currency?: string;
+	booksId?: string;
+	number?: string;
+	link?: string;
+}
+type Json = Record<string, unknown>;
+
+const NAMES: Readonly<Record<string, string>> = { found: 'unchanged', 'nothing to post': 'left out' };
+
+/**
+ * Reads an item that any node of the package gave out. Undefined where it tells of no document: settings, files, pages.
+ * A failed item is known by `error`, a held report by `held`, a bank match by `match`, all else by `action`.
+ */
+export function readResult(json: Json): Told | undefined {
+	const origin = objectOf(json.origin);
+	const source = texts(origin.reports);
+	const key = text(json.key) ?? text(objectOf(json.details).document) ?? '';
+	const told = { key, source, kind: text(json.kind), currency: text(json.currency) };
+	if (json.error !== undefined && json.error !== null) return key === '' && source.length === 0 ? undefined : { ...told, ...failureOf(json), amount: expectedOf(json) };
+	if (Array.isArray(json.held)) return heldOf(json, json.held.map(objectOf));
+	const match = objectOf(json.match);
+	if (match.result === 'proposed') {
+		const candidates = Array.isArray(match.candidates) ? match.candidates.map((one) => text(objectOf(one).text) ?? '') : [];
+		return {
+			...told, result: 'held', action: 'proposed', category: 'mapping', amount: expectedOf(json),
+			reason: withoutPeople(`Several transactions of the bank may be this one: ${candidates.join(' / ')}`, peopleIn(json)),
+			hint: 'Reconcile or change the transaction that is meant, or post the document by hand under this key.',
+		};
+	}
+	if (match.result === 'matched') {
+		return { ...told, result: 'ok', action: 'matched', amount: expectedOf(json), booksAmount: expectedOf(json), booksId: text(match.id), link: text(match.link) };
+	}
+	const action = text(json.action);
+	if (action !== undefined) {
+		const done = key === '' && source.length === 0 ? { ...told, key: text(json.id) ?? '' } : told;
+		return done.key === '' && done.source.length === 0 ? undefined : {
+			...done, key: done.key === '' ? (done.source[0] ?? '') : done.key, result: 'ok', action: NAMES[action] ?? action, booksAmount: text(json.total),
+			booksId: text(json.id), number: text(json.number), link: text(json.link), changes: changesOf(json),
+		};
+	}
+	return key !== '' && Array.isArray(json.lines) ? { ...told, result: 'expected', amount: expectedOf(json) } : undefined;
+}
+
+/** `error` and `details`, as every node of the package gives them to its error branch. */
+function failureOf(json: Json): Pick<Told, 'result' | 'action' | 'category' | 'reason' | 'hint' | 'retryable'> {
+	const details = objectOf(json.details);
+	const people = peopleIn(json);
+	return {
+		result: 'failed', action: 'failed', category: text(details.category) ?? 'unknown',
+		reason: withoutPeople(text(json.error) ?? text(objectOf(json.error).message) ?? 'It failed.', people),
+		hint: withoutPeople(text(details.hint) ?? '', people), retryable: details.retryable === true,
+	};
+}
+
+/** A report that could not become documents: all that holds it, at once. */
+function heldOf(report: Json, reasons: Json[]): Told {
+	const people = peopleIn(report);
+	const all = (name: string) => withoutPeople([...new Set(reasons.map((reason) => text(reason[name]) ?? ''))].filter((one) => one !== '').join(' '), people);
+	const id = text(report.id) ?? '';
+	return {
+		result: 'held', action: 'held', key: id, source: [id], kind: text(report.type) === 'supplierInvoice' ? 'supplierInvoice' : 'report',
+		category: text(reasons[0]?.category) ?? 'mapping', reason: all('message'), hint: all('hint'),
+		amount: money(report.total), currency: text(report.currency),
+	};
+}
+
+/** What the books should show as the total; nothing where tax is added by the books, since nobody knows it before. */
+function expectedOf({ lines, taxIncluded, kind, amount }: Json): string | undefined {
+	if (!Array.isArray(lines)) return money(amount);
+	const amounts = lines.map((line) => parseAmount(objectOf(line).amount) ?? '0');
+	if (kind === 'journal') return format(add(...amounts.filter((one) => compare(one, '0') > 0)));
+	if (taxIncluded === false) {
+		const taxes = lines.map((line) => parseAmount(objectOf(line).taxAmount));
+		if (taxes.some((tax) => tax === undefined)) return undefined;
+		amounts.push(...taxes.map((tax) => tax ?? '0'));
+	}
+	return format(absolute(add(...amounts)));
+}
+
+const LONGEST = 500;
+
+/** Of records that were brought up to date: each field with what it was and what it is. */
+function changesOf({ changes, before }: Json): string | undefined {
+	const after = objectOf(changes);
+	const names = Object.keys(after);
+	if (names.length === 0) return undefined;
+	const was = objectOf(before);
+	const shown = (value: unknown) => (value === undefined ? undefined : withoutPeople(typeof value === 'string' ? value : JSON.stringify(value)).slice(0, LONGEST));
+	return JSON.stringify(Object.fromEntries(names.map((name) => [name, { before: shown(was[name]), after: shown(after[name]) }])));
+}
+
+function money(value: unknown): string | undefined {
+	const amount = parseAmount(value);
+	return amount === undefined ? undefined : format(amount);
+}
+
+function objectOf(value: unknown): Json {
+	return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Json) : {};
+}
+
+function text(value: unknown): string | undefined {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function texts(value: unknown): string[] {
+	return Array.isArray(value) ? value.flatMap((one) => text(one) ?? []) : [];
+}

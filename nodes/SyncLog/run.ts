@@ -1,0 +1,33 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { begin } from './begin';
+import type { RunRow } from './columns';
+import { end, type Rows } from './end';
+import { stopped } from './stopped';
+
+/** Each operation gives one item for *Accounting sync: log*: rows of both tables. */
+export function run(context: IExecuteFunctions): INodeExecutionData[][] {
+	const now = new Date();
+	const operation = context.getNodeParameter('operation', 0);
+	if (operation === 'begin') return one({ runs: [begin(context, now)], log: [] });
+	if (operation === 'end') {
+		const [started] = jsonOf(context, 0);
+		return one(end(context, started, jsonOf(context, 1), now));
+	}
+	const [error, known] = [context.getNodeParameter('error', 0, {}), context.getNodeParameter('runs', 0, [])];
+	return one({ runs: [stopped(parsed(error) as IDataObject, parsed(known) as Array<Partial<RunRow>>, now)], log: [] });
+}
+
+/** A field for JSON gives text where it was typed, and data where an expression stands. */
+const parsed = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value);
+
+/** Plain data by its shape, which an interface does not tell n8n's types. */
+const one = (rows: Rows): INodeExecutionData[][] => [[{ json: rows as unknown as IDataObject, pairedItem: { item: 0 } }]];
+
+/** An input that brings nothing is not there at all. */
+function jsonOf(context: IExecuteFunctions, input: number): IDataObject[] {
+	try {
+		return (context.getInputData(input) ?? []).map(({ json }) => json);
+	} catch {
+		return [];
+	}
+}
