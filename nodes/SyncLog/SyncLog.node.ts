@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { dashboardFields } from './fields/dashboard';
 import { mainFields } from './fields/main';
 import { run } from './run';
 
@@ -18,11 +19,11 @@ export class SyncLog implements INodeType {
 		version: 1,
 		usableAsTool: true,
 		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Log what a sync did: a row for each run and a row for each document',
+		description: 'Log what a sync did, a row for each run and each document, and show it on a dashboard',
 		defaults: { name: 'Sync Log' },
-		inputs: `={{ ($parameter["operation"] === "end" ? ["Begin", "Results"] : [""]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", ...(displayName === "" ? {} : { displayName }) })) }}`,
+		inputs: `={{ ({ end: ["Begin", "Results"], dashboard: ["Runs", "Log"] }[$parameter["operation"]] ?? [""]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", ...(displayName === "" ? {} : { displayName }) })) }}`,
 		outputs: [NodeConnectionTypes.Main],
-		properties: mainFields,
+		properties: [...mainFields, dashboardFields],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -2,9 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { begin } from './begin';
 import type { RunRow } from './columns';
 import { end, type Rows } from './end';
+import { show } from './show';
 import { stopped } from './stopped';
 
-/** Each operation gives one item for *Accounting sync: log*: rows of both tables. */
+/** The first three operations give one item for *Accounting sync: log*: rows of both tables. */
 export function run(context: IExecuteFunctions): INodeExecutionData[][] {
 	const now = new Date();
 	const operation = context.getNodeParameter('operation', 0);
@@ -13,6 +14,7 @@ export function run(context: IExecuteFunctions): INodeExecutionData[][] {
 		const [started] = jsonOf(context, 0);
 		return one(end(context, started, jsonOf(context, 1), now));
 	}
+	if (operation === 'dashboard') return [[show(context, jsonOf(context, 0), jsonOf(context, 1), now)]];
 	const [error, known] = [context.getNodeParameter('error', 0, {}), context.getNodeParameter('runs', 0, [])];
 	return one({ runs: [stopped(parsed(error) as IDataObject, parsed(known) as Array<Partial<RunRow>>, now)], log: [] });
 }

@@ -1,6 +1,6 @@
 import { escapeHtml, isWebAddress } from '../../core/html';
 import type { Result, Row } from '../report/rows';
-import { isNothing, table, type Column } from './table';
+import { isNothing, table, type Column } from '../../core/page/table';
 
 const TITLES: Readonly<Record<Result, [string, string]>> = {
 	missing: ['Missing in the books', 'They stand in the source and not in the books.'],

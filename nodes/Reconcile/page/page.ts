@@ -1,9 +1,9 @@
 import { escapeHtml } from '../../core/html';
+import { download, htmlPage } from '../../core/page/page';
 import type { Report } from '../reconcile';
 import { RESULTS, type Row } from '../report/rows';
 import type { GroupBy } from '../settings';
 import { findings } from './findings';
-import { STYLE } from './style';
 import { distributionOf, totalsOf } from './totals';
 
 export interface PageOptions {
@@ -13,10 +13,7 @@ export interface PageOptions {
 	csv?: { fileName: string; text: string };
 }
 
-/**
- * The reconciliation as one HTML page: no script, nothing from elsewhere, every text escaped. It is also valid inside
- * another page's body, where n8n's forms put it.
- */
+/** The reconciliation as one HTML page, every text escaped. */
 export function pageOf(report: Report, rows: readonly Row[], { most, csv }: PageOptions): string {
 	const { title, from, to, distribution, currencies } = report;
 	const period = from === undefined && to === undefined ? 'All days' : `${from ?? 'From the beginning'} to ${to ?? 'the last day'}`;
@@ -25,19 +22,13 @@ export function pageOf(report: Report, rows: readonly Row[], { most, csv }: Page
 		return some.length === 0 ? '' : findings(result, some, most);
 	});
 	const shares = (Object.keys(distribution) as GroupBy[]).map((by) => distributionOf(by, distribution[by] ?? []));
-	return `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escapeHtml(title)}</title>
-<style>${STYLE}</style></head><body><main class="rc"><div class="in">
-<h1>${escapeHtml(title)}</h1><p class="dim">${escapeHtml(period)}</p>
+	return htmlPage(title, `<h1>${escapeHtml(title)}</h1><p class="dim">${escapeHtml(period)}</p>
 ${verdict(report)}
 ${csv === undefined ? '' : download(csv)}
 ${counts(report)}
 ${totalsOf(currencies)}
 ${sections.join('\n')}
-<section id="distribution"><h2>Distribution</h2>${shares.join('\n')}</section>
-</div></main></body></html>
-`;
+<section id="distribution"><h2>Distribution</h2>${shares.join('\n')}</section>`);
 }
 
 function verdict({ agrees, explained, counts: { matched } }: Report): string {
@@ -53,9 +44,4 @@ const COUNTS: ReadonlyArray<[keyof Report['counts'], string]> = [
 function counts(report: Report): string {
 	const shown = COUNTS.map(([name, words]) => `<li><b>${report.counts[name].toLocaleString('en-GB')}</b>${words}</li>`);
 	return `<ul class="counts">${shown.join('')}</ul>`;
-}
-
-function download({ fileName, text }: NonNullable<PageOptions['csv']>): string {
-	const data = Buffer.from(text, 'utf8').toString('base64');
-	return `<p><a class="get" download="${escapeHtml(fileName)}" href="data:text/csv;charset=utf-8;base64,${data}">Take the CSV file</a></p>`;
 }

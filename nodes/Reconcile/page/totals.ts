@@ -3,7 +3,7 @@ import { escapeHtml } from '../../core/html';
 import type { Share } from '../report/distribution';
 import type { CurrencyTotals, Reason } from '../report/totals';
 import type { GroupBy } from '../settings';
-import { grouped, isNothing, table, type Column } from './table';
+import { grouped, isNothing, table, type Column } from '../../core/page/table';
 
 const REASONS: Readonly<Record<Reason, string>> = {
 	missing: 'missing in the books', extra: 'only in the books', duplicate: 'twice in the books', duplicateInSource: 'twice in the source',

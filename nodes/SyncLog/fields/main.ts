@@ -11,6 +11,7 @@ export const mainFields: INodeProperties[] = [
 		default: 'begin',
 		options: [
 			{ name: 'Begin', value: 'begin', action: 'Begin the log of a run', description: 'Give the row that a run begins with: what started it, when, which workflow' },
+			{ name: 'Dashboard', value: 'dashboard', action: 'Show the dashboard', description: 'Turn the rows of both data tables into a page and its numbers: health, last and next run, open problems, totals' },
 			{ name: 'End', value: 'end', action: 'End the log of a run', description: 'Give the row that a run ends with, and one row for each document that it dealt with' },
 			{ name: 'Stopped', value: 'stopped', action: 'Log a run that stopped', description: 'Give the row of a run that stopped with an error, from what the Error Trigger tells' },
 		],

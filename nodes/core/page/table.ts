@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../core/html';
+import { escapeHtml } from '../html';
 
 export interface Column<T> {
 	title: string;
