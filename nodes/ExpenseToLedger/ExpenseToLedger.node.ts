@@ -8,9 +8,13 @@ import {
 import { formatFields } from './fields/formats';
 import { optionFields } from './fields/options';
 import { ruleFields } from './fields/rules';
+import { pageFields, suggestFields } from './fields/suggest';
 import { tableFields } from './fields/tables';
 import { runConfirm } from './run-confirm';
 import { runMap } from './run-map';
+import { runPage } from './run-page';
+import { runSuggest } from './run-suggest';
+import { runUnmapped } from './run-unmapped';
 
 /** Expense reports of any spend system to documents for any accounting node. Makes no call to anybody. */
 export class ExpenseToLedger implements INodeType {
@@ -21,11 +25,11 @@ export class ExpenseToLedger implements INodeType {
 		group: ['transform'],
 		version: 1,
 		usableAsTool: true,
-		subtitle: '={{ $parameter["operation"] === "confirmExport" ? "confirm export" : "map reports" }}',
+		subtitle: '={{ $parameter["operation"].replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
 		description: 'Turn approved expense reports into bills, journals, expenses and credits for the books',
 		defaults: { name: 'Expense to Ledger' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: `={{ ($parameter["operation"] === "confirmExport" ? ["Complete", "Incomplete"] : ["Ready", "Held", "Nothing to Post"]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", displayName })) }}`,
+		outputs: `={{ ({ confirmExport: ["Complete", "Incomplete"], makePage: ["Page"], reportUnmapped: ["Unmapped"], suggestMappings: ["Suggestions"] }[$parameter["operation"]] ?? ["Ready", "Held", "Nothing to Post"]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", displayName })) }}`,
 		properties: [
 			{
 				displayName: 'Operation',
@@ -41,10 +45,28 @@ export class ExpenseToLedger implements INodeType {
 						description: 'Tell which reports stand in the books as a whole, from the results of the accounting node',
 					},
 					{
+						name: 'Make Page',
+						value: 'makePage',
+						action: 'Make a page of tables',
+						description: 'Turn rows into a page for the end of a form, with all of them as text',
+					},
+					{
 						name: 'Map Reports',
 						value: 'mapReports',
 						action: 'Map reports to documents',
 						description: 'Turn expense reports into documents that an accounting node can post',
+					},
+					{
+						name: 'Report Unmapped',
+						value: 'reportUnmapped',
+						action: 'Report what is unmapped in reports',
+						description: 'Tell which categories, taxes, tags, suppliers, employees and cards have no mapping, and what they hold',
+					},
+					{
+						name: 'Suggest Mappings',
+						value: 'suggestMappings',
+						action: 'Suggest rows for the mapping tables',
+						description: 'Find accounts, tax rates, dimensions and suppliers that fit names of the source which no row maps yet',
 					},
 				],
 			},
@@ -52,10 +74,15 @@ export class ExpenseToLedger implements INodeType {
 			...ruleFields,
 			...tableFields,
 			...optionFields,
+			...suggestFields,
+			...pageFields,
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return this.getNodeParameter('operation', 0) === 'confirmExport' ? runConfirm(this) : runMap(this);
+		const run = OPERATIONS[this.getNodeParameter('operation', 0) as keyof typeof OPERATIONS];
+		return run(this);
 	}
 }
+
+const OPERATIONS = { confirmExport: runConfirm, makePage: runPage, mapReports: runMap, reportUnmapped: runUnmapped, suggestMappings: runSuggest };

@@ -34,7 +34,8 @@ export function readRows(value: unknown, table: string, needed: string[], proble
 	return rows;
 }
 
-function listOf(value: unknown): unknown[] | undefined {
+/** The entries of a JSON list, or of a single object. Undefined where it is neither. */
+export function listOf(value: unknown): unknown[] | undefined {
 	const parsed = typeof value === 'string' ? parse(value) : (value ?? []);
 	if (Array.isArray(parsed)) return parsed;
 	return parsed !== null && typeof parsed === 'object' ? [parsed] : undefined;

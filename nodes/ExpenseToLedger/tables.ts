@@ -3,6 +3,7 @@ import type { Ref } from '../core/model/documents';
 import { Lookup } from './lookup';
 import { refOf, textOf } from './refs';
 import { readRows, type Problems, type Row } from './rows';
+import { isOpenSuggestion } from './suggestion';
 
 /** The mapping tables, ready to be asked. Their rows may come from n8n data tables, so other columns do no harm. */
 export interface Tables {
@@ -38,17 +39,19 @@ export interface TableTexts {
 	cardMap: unknown;
 }
 
-/** What is wrong in any table is told at once. */
+/** What is wrong in any table is told at once. Suggestions that wait for a person are passed over. */
 export function readTables(texts: TableTexts, levelNames: string[], problems: Problems): Tables {
-	const levels = readRows(texts.dimensionMap, 'Dimension Map', ['level', 'dimension'], problems);
+	const rowsOf = (text: unknown, table: string, needed: string[], value: string) =>
+		readRows(text, table, needed, problems).filter(({ cells }) => !isOpenSuggestion(cells, value));
+	const levels = rowsOf(texts.dimensionMap, 'Dimension Map', ['level', 'dimension'], 'value');
 	return {
-		categories: categories(readRows(texts.categoryMap, 'Category Map', ['category', 'account', 'taxRate'], problems), problems),
-		taxes: simple(readRows(texts.taxMap, 'Tax Map', ['tax', 'taxRate'], problems), 'tax', 'taxRate', 'code', problems),
+		categories: categories(rowsOf(texts.categoryMap, 'Category Map', ['category', 'account', 'taxRate'], 'account'), problems),
+		taxes: simple(rowsOf(texts.taxMap, 'Tax Map', ['tax', 'taxRate'], 'taxRate'), 'tax', 'taxRate', 'code', problems),
 		dimensions: dimensions(levels.filter((row) => !meansCustomer(row)), levelNames, problems),
 		customers: dimensions(levels.filter(meansCustomer).map((row) => ({ ...row, cells: { ...row.cells, dimension: 'customer' } })), levelNames, problems),
-		merchants: merchants(readRows(texts.supplierMap, 'Supplier Map', ['merchant', 'supplier'], problems), problems),
-		employees: simple(readRows(texts.employeeMap, 'Employee Map', ['email', 'supplier'], problems), 'email', 'supplier', 'name', problems),
-		cards: simple(readRows(texts.cardMap, 'Card Map', ['card', 'bankAccount'], problems), 'card', 'bankAccount', 'code', problems),
+		merchants: merchants(rowsOf(texts.supplierMap, 'Supplier Map', ['merchant', 'supplier'], 'supplier'), problems),
+		employees: simple(rowsOf(texts.employeeMap, 'Employee Map', ['email', 'supplier'], 'supplier'), 'email', 'supplier', 'name', problems),
+		cards: simple(rowsOf(texts.cardMap, 'Card Map', ['card', 'bankAccount'], 'bankAccount'), 'card', 'bankAccount', 'code', problems),
 	};
 }
 

@@ -8,7 +8,7 @@ export const formatFields: INodeProperties[] = [
 		type: 'options',
 		default: 'bill',
 		description: 'What expenses that are paid back to the employee become in the books',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{ name: 'Bills', value: 'bill', description: 'The supplier is owed the money. A negative total becomes a supplier credit.' },
 			{ name: 'Expenses', value: 'expense', description: 'Money spent from a bank account' },
@@ -22,7 +22,7 @@ export const formatFields: INodeProperties[] = [
 		type: 'options',
 		default: 'employee',
 		description: 'Who the supplier of reimbursable expenses is',
-		displayOptions: { show: { operation: ['mapReports'], reimbursableFormat: ['bill', 'expense'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'], reimbursableFormat: ['bill', 'expense'] } },
 		options: [
 			{ name: 'Employee', value: 'employee', description: 'By the employee map, else by email and name' },
 			{ name: 'Merchant', value: 'merchant', description: 'By the supplier map, else by the tidied name; one document per supplier' },
@@ -35,7 +35,7 @@ export const formatFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 801',
 		description: 'Code of the account on the credit side of the journals',
-		displayOptions: { show: { operation: ['mapReports'], reimbursableFormat: ['journal'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'], reimbursableFormat: ['journal'] } },
 	},
 	{
 		displayName: 'Reimbursable: Bank Account',
@@ -44,7 +44,7 @@ export const formatFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 090',
 		description: 'Code of the bank account that employees are paid from',
-		displayOptions: { show: { operation: ['mapReports'], reimbursableFormat: ['expense'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'], reimbursableFormat: ['expense'] } },
 	},
 	{
 		displayName: 'Company Card Expenses Become',
@@ -52,7 +52,7 @@ export const formatFields: INodeProperties[] = [
 		type: 'options',
 		default: 'bill',
 		description: 'What expenses that are not paid back become in the books',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{ name: 'Bills', value: 'bill', description: 'The supplier is owed the money. A negative total becomes a supplier credit.' },
 			{ name: 'Expenses', value: 'expense', description: 'Money spent from the card account, one by one, each on its own day' },
@@ -66,7 +66,7 @@ export const formatFields: INodeProperties[] = [
 		type: 'options',
 		default: 'bill',
 		description: 'What invoices of suppliers become that people entered in the spend system. They keep their own supplier, dates and number.',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{ name: 'Bills', value: 'bill', description: 'A negative total becomes a supplier credit' },
 			{ name: 'Nothing', value: 'skip', description: 'They are left out of the books' },
@@ -78,7 +78,7 @@ export const formatFields: INodeProperties[] = [
 		type: 'options',
 		default: 'merchant',
 		description: 'Who the supplier of company card expenses is',
-		displayOptions: { show: { operation: ['mapReports'], companyCardFormat: ['bill', 'expense'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'], companyCardFormat: ['bill', 'expense'] } },
 		options: [
 			{ name: 'Employee', value: 'employee', description: 'By the employee map, else by email and name' },
 			{ name: 'Merchant', value: 'merchant', description: 'By the supplier map, else by the tidied name; one document per supplier' },
@@ -91,7 +91,7 @@ export const formatFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 850',
 		description: 'Code of the account on the credit side of the journals',
-		displayOptions: { show: { operation: ['mapReports'], companyCardFormat: ['journal'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'], companyCardFormat: ['journal'] } },
 	},
 	{
 		displayName: 'Company Card: Bank Account',
@@ -100,6 +100,6 @@ export const formatFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 091',
 		description: 'Code of the card account, for cards that the card map does not name',
-		displayOptions: { show: { operation: ['mapReports'], companyCardFormat: ['expense'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'], companyCardFormat: ['expense'] } },
 	},
 ];

@@ -8,7 +8,7 @@ export const optionFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{
 				displayName: 'Default Supplier',

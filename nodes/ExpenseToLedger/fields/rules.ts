@@ -8,7 +8,7 @@ export const ruleFields: INodeProperties[] = [
 		type: 'options',
 		default: 'report',
 		description: 'How many documents reports become. Documents have one supplier and one currency each in any case.',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{ name: 'Employee and Month', value: 'employeeMonth', description: 'All reports of an employee that were approved in one month' },
 			{ name: 'Expense', value: 'expense', description: 'Each expense by itself; a refund becomes a credit of its own' },
@@ -20,7 +20,7 @@ export const ruleFields: INodeProperties[] = [
 		name: 'monthNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { operation: ['mapReports'], grouping: ['employeeMonth'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'], grouping: ['employeeMonth'] } },
 	},
 	{
 		displayName: 'Date of Documents',
@@ -28,7 +28,7 @@ export const ruleFields: INodeProperties[] = [
 		type: 'options',
 		default: 'approved',
 		description: 'The day that documents are dated. Company card expenses that become expenses keep their own day, by which the bank knows them.',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{ name: 'Approval of the Report', value: 'approved' },
 			{ name: 'Expense', value: 'expense', description: 'The first expense, where a document has several' },
@@ -43,7 +43,7 @@ export const ruleFields: INodeProperties[] = [
 		type: 'options',
 		default: 'posted',
 		description: 'How bills, credits and journals come into the books. Expenses are always posted: their money has left the bank.',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{ name: 'Draft', value: 'draft' },
 			{ name: 'Posted', value: 'posted' },
@@ -56,7 +56,7 @@ export const ruleFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description: 'Whether reports that are not approved are held. Reimbursed reports count as approved.',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 	},
 	{
 		displayName: 'Unmapped Category',
@@ -64,7 +64,7 @@ export const ruleFields: INodeProperties[] = [
 		type: 'options',
 		default: 'hold',
 		description: 'What to do with an expense whose category has no account',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{ name: 'Hold the Report', value: 'hold' },
 			{ name: 'Use the Default Account', value: 'defaultAccount' },
@@ -77,7 +77,7 @@ export const ruleFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 429',
 		description: 'Code of the account for expenses whose category has none',
-		displayOptions: { show: { operation: ['mapReports'], unmappedCategory: ['defaultAccount'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'], unmappedCategory: ['defaultAccount'] } },
 	},
 	{
 		displayName: 'Negative Totals',
@@ -85,7 +85,7 @@ export const ruleFields: INodeProperties[] = [
 		type: 'options',
 		default: 'credit',
 		description: 'What to do with a bill whose refunds exceed its costs. Refunds inside a positive bill are negative lines.',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{ name: 'Hold the Report', value: 'hold' },
 			{ name: 'Keep a Negative Bill', value: 'keep' },
@@ -98,7 +98,7 @@ export const ruleFields: INodeProperties[] = [
 		type: 'options',
 		default: 'skip',
 		description: 'What to do with expenses of the amount zero',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{ name: 'Hold the Report', value: 'hold' },
 			{ name: 'Keep the Line', value: 'keep' },

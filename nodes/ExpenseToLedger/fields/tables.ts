@@ -7,7 +7,7 @@ export const tableFields: INodeProperties[] = [
 		name: 'tableNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped', 'suggestMappings'] } },
 	},
 	{
 		displayName: 'Category Map',
@@ -16,7 +16,7 @@ export const tableFields: INodeProperties[] = [
 		default: '[]',
 		description: 'Rows with category (name or code), account (code), and optionally taxRate (code) and workspace',
 		hint: 'e.g. [{ "category": "Travel", "account": "493" }]',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped', 'suggestMappings'] } },
 	},
 	{
 		displayName: 'Tax Map',
@@ -25,7 +25,7 @@ export const tableFields: INodeProperties[] = [
 		default: '[]',
 		description: 'Rows with tax (code or name in the report), taxRate (code in the books), and optionally workspace',
 		hint: 'e.g. [{ "tax": "id_TAX_20", "taxRate": "INPUT2" }]',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped', 'suggestMappings'] } },
 	},
 	{
 		displayName: 'Dimension Map',
@@ -34,7 +34,7 @@ export const tableFields: INodeProperties[] = [
 		default: '[]',
 		description: 'Rows with level (of the tag, from 1), dimension, and optionally tag, value and workspace. Without a tag the row serves the whole level. Without a value the tag\'s code, or else its name, is taken; {name} and {code} choose. The dimension "customer" stands for the customer of the line.',
 		hint: 'e.g. [{ "level": 1, "dimension": "Cost Centre" }]',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped', 'suggestMappings'] } },
 	},
 	{
 		displayName: 'Supplier Map',
@@ -43,7 +43,7 @@ export const tableFields: INodeProperties[] = [
 		default: '[]',
 		description: 'Rows with merchant, supplier, and optionally workspace',
 		hint: 'e.g. [{ "merchant": "Shell", "supplier": "Shell UK Oil" }]',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped', 'suggestMappings'] } },
 	},
 	{
 		displayName: 'Employee Map',
@@ -51,7 +51,7 @@ export const tableFields: INodeProperties[] = [
 		type: 'json',
 		default: '[]',
 		description: 'Rows with email (of the employee), supplier, and optionally workspace',
-		displayOptions: { show: { operation: ['mapReports'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped', 'suggestMappings'] } },
 	},
 	{
 		displayName: 'Card Map',
@@ -59,6 +59,6 @@ export const tableFields: INodeProperties[] = [
 		type: 'json',
 		default: '[]',
 		description: 'Rows with card (its ID, feed, or both), bankAccount (code), and optionally workspace',
-		displayOptions: { show: { operation: ['mapReports'], companyCardFormat: ['expense'] } },
+		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'], companyCardFormat: ['expense'] } },
 	},
 ];
