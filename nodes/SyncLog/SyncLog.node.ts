@@ -27,6 +27,6 @@ export class SyncLog implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return run(this);
+		return await run(this);
 	}
 }

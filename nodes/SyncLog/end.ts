@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { begin } from './begin';
 import { runRow, type LogRow, type RunRow } from './columns';
 import { rowsOf } from './fold';
-import { readResult } from './result';
+import { readResults, unchangedIn } from './result';
 import { countsOf, totalsOf } from './totals';
 import { hasNode, outputsOf } from './workflow';
 
@@ -17,11 +17,19 @@ export function end(context: IExecuteFunctions, started: IDataObject | undefined
 	const run = { at: now.toISOString(), sync: first.sync, execution: first.execution };
 	const names = namesOf(context);
 	const unknown = names.filter((name) => !hasNode(context, name));
-	const results = names.filter((name) => !unknown.includes(name)).flatMap((name) => [...outputsOf(context, name)]);
-	const told = [...handedIn, ...results].flatMap((json) => readResult(json) ?? []);
-	const log = rowsOf(told, run);
+	// With names, the second input only says that all is done: its items come from the same nodes and would count twice.
+	const told = names.length > 0 ? [] : handedIn.flatMap((json) => readResults(json));
+	let unchanged = names.length > 0 ? 0 : handedIn.reduce((sum, json) => sum + unchangedIn(json), 0);
+	for (const name of names.filter((one) => !unknown.includes(one))) {
+		for (const json of outputsOf(context, name)) {
+			told.push(...readResults(json, name));
+			unchanged += unchangedIn(json);
+		}
+	}
+	const rows = rowsOf(told, run);
+	const log = rows.filter((row) => !isStillTheSame(row));
 	const ended = runRow({
-		...first, ...run, event: 'ended', seconds: secondsFrom(first.startedAt, now), ...countsOf(log), totals: JSON.stringify(totalsOf(log)), reason: unknownWords(unknown),
+		...first, ...run, event: 'ended', seconds: secondsFrom(first.startedAt, now), ...countsOf(rows, unchanged), documents: String(log.length), totals: JSON.stringify(totalsOf(log)), reason: unknownWords(unknown),
 	});
 	return { log, runs: [ended] };
 }
@@ -30,6 +38,11 @@ export function end(context: IExecuteFunctions, started: IDataObject | undefined
 function startedRow(context: IExecuteFunctions, started: IDataObject | undefined, now: Date): RunRow {
 	const [row] = Array.isArray(started?.runs) ? (started.runs as Array<Partial<RunRow>>) : [];
 	return row === undefined ? begin(context, now) : runRow(row);
+}
+
+/** A record of a list that was as it should be is counted and has no row: lists have thousands of them, every day. */
+function isStillTheSame({ action, result, source, amount, booksAmount }: LogRow): boolean {
+	return action === 'unchanged' && result === 'ok' && source === '' && amount === '' && booksAmount === '';
 }
 
 /** A node that was given another name would otherwise leave the log without a word. */

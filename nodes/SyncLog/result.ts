@@ -24,39 +24,70 @@ export interface Told {
 type Json = Record<string, unknown>;
 
 const NAMES: Readonly<Record<string, string>> = { found: 'unchanged', 'nothing to post': 'left out' };
+/** What Reference Sync is about to do; the node behind it tells what came of it. */
+const PLANS = ['create', 'update'];
 
 /**
- * Reads an item that any node of the package gave out. Undefined where it tells of no document: settings, files, pages.
- * A failed item is known by `error`, a held report by `held`, a bank match by `match`, all else by `action`.
+ * Reads an item that any node of the package gave out. Nothing where it tells of no document: settings, files, pages.
+ * A failed item is known by `error`, a held report by `held`, a bank match by `match`, a problem that was written down
+ * by `message`, all else by `action`. An item may carry several under `results`, as parts of a sync do.
+ * @param step name of the node, for a failure that is about no document, such as a list that could not be read
  */
-export function readResult(json: Json): Told | undefined {
+export function readResults(json: Json, step?: string): Told[] {
+	if (Array.isArray(json.results)) return json.results.flatMap((one) => readResults(objectOf(one), step));
 	const origin = objectOf(json.origin);
 	const source = texts(origin.reports);
 	const key = text(json.key) ?? text(objectOf(json.details).document) ?? '';
-	const told = { key, source, kind: text(json.kind), currency: text(json.currency) };
-	if (json.error !== undefined && json.error !== null) return key === '' && source.length === 0 ? undefined : { ...told, ...failureOf(json), amount: expectedOf(json) };
-	if (Array.isArray(json.held)) return heldOf(json, json.held.map(objectOf));
+	const told = { key: key === '' && source.length === 0 ? recordKey(json, step) : key, source, kind: text(json.targetKind) ?? text(json.kind), currency: text(json.currency) };
+	const isNobody = told.key === '' && source.length === 0;
+	if (json.error !== undefined && json.error !== null) {
+		if (isNobody) return step === undefined ? [] : [{ ...failureOf(json), key: step, source: [], kind: STEP }];
+		return [{ ...told, ...failureOf(json), amount: expectedOf(json) }];
+	}
+	if (Array.isArray(json.held)) return [heldOf(json, json.held.map(objectOf))];
 	const match = objectOf(json.match);
 	if (match.result === 'proposed') {
 		const candidates = Array.isArray(match.candidates) ? match.candidates.map((one) => text(objectOf(one).text) ?? '') : [];
-		return {
+		return [{
 			...told, result: 'held', action: 'proposed', category: 'mapping', amount: expectedOf(json),
 			reason: withoutPeople(`Several transactions of the bank may be this one: ${candidates.join(' / ')}`, peopleIn(json)),
 			hint: 'Reconcile or change the transaction that is meant, or post the document by hand under this key.',
-		};
+		}];
 	}
 	if (match.result === 'matched') {
-		return { ...told, result: 'ok', action: 'matched', amount: expectedOf(json), booksAmount: expectedOf(json), booksId: text(match.id), link: text(match.link) };
+		return [{ ...told, result: 'ok', action: 'matched', amount: expectedOf(json), booksAmount: expectedOf(json), booksId: text(match.id), link: text(match.link) }];
 	}
 	const action = text(json.action);
-	if (action !== undefined) {
-		const done = key === '' && source.length === 0 ? { ...told, key: text(json.id) ?? '' } : told;
-		return done.key === '' && done.source.length === 0 ? undefined : {
-			...done, key: done.key === '' ? (done.source[0] ?? '') : done.key, result: 'ok', action: NAMES[action] ?? action, booksAmount: text(json.total),
-			booksId: text(json.id), number: text(json.number), link: text(json.link), changes: changesOf(json),
-		};
+	if (action === 'conflict' || (action === undefined && text(json.message) !== undefined && text(json.category) !== undefined)) {
+		return isNobody ? [] : [{ ...told, result: 'held', action: action ?? 'held', ...wordsOf(json) }];
 	}
-	return key !== '' && Array.isArray(json.lines) ? { ...told, result: 'expected', amount: expectedOf(json) } : undefined;
+	if (isNobody || action === 'summary') return [];
+	if (action !== undefined && PLANS.includes(action) && (json.record !== undefined || json.changes !== undefined)) return [{ ...told, result: 'expected', changes: changesOf(json) }];
+	if (action !== undefined) {
+		return [{
+			...told, key: told.key === '' ? (source[0] ?? '') : told.key, result: 'ok', action: NAMES[action] ?? action, booksAmount: money(json.total),
+			booksId: text(json.id), number: text(json.number), link: text(json.link), changes: changesOf(json),
+		}];
+	}
+	return key !== '' && Array.isArray(json.lines) ? [{ ...told, result: 'expected', amount: expectedOf(json) }] : [];
+}
+
+/** The kind of a row about a node of the workflow and no document. */
+export const STEP = 'step';
+
+/**
+ * Records of lists have no document key: "supplier: AC-17". Their name does where they have no code. What was done tells
+ * no kind with every system, and then the node's name serves; a failed item may be a row of anything that came in.
+ */
+function recordKey({ targetKind, kind, reference, code, name, id, level, record, action }: Json, step?: string): string {
+	const own = text(reference) ?? text(code) ?? text(objectOf(record).code) ?? text(name) ?? text(id);
+	const group = text(targetKind) ?? text(kind) ?? text(level) ?? (text(action) === undefined ? undefined : step);
+	return own === undefined || group === undefined ? '' : `${group}: ${own.trim()}`;
+}
+
+/** Records that were looked at and are as they should be, where a node tells only their number. */
+export function unchangedIn({ action, unchanged }: Json): number {
+	return action === 'summary' && typeof unchanged === 'number' ? unchanged : 0;
 }
 
 /** `error` and `details`, as every node of the package gives them to its error branch. */
@@ -68,6 +99,12 @@ function failureOf(json: Json): Pick<Told, 'result' | 'action' | 'category' | 'r
 		reason: withoutPeople(text(json.error) ?? text(objectOf(json.error).message) ?? 'It failed.', people),
 		hint: withoutPeople(text(details.hint) ?? '', people), retryable: details.retryable === true,
 	};
+}
+
+/** A problem as it is written down for people. */
+function wordsOf(json: Json): Pick<Told, 'category' | 'reason' | 'hint'> {
+	const people = peopleIn(json);
+	return { category: text(json.category), reason: withoutPeople(text(json.message) ?? '', people), hint: withoutPeople(text(json.hint) ?? '', people) };
 }
 
 /** A report that could not become documents: all that holds it, at once. */

@@ -2,11 +2,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { begin } from './begin';
 import type { RunRow } from './columns';
 import { end, type Rows } from './end';
+import { exported } from './export';
 import { show } from './show';
 import { stopped } from './stopped';
 
 /** The first three operations give one item for *Accounting sync: log*: rows of both tables. */
-export function run(context: IExecuteFunctions): INodeExecutionData[][] {
+export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const now = new Date();
 	const operation = context.getNodeParameter('operation', 0);
 	if (operation === 'begin') return one({ runs: [begin(context, now)], log: [] });
@@ -14,6 +15,7 @@ export function run(context: IExecuteFunctions): INodeExecutionData[][] {
 		const [started] = jsonOf(context, 0);
 		return one(end(context, started, jsonOf(context, 1), now));
 	}
+	if (operation === 'export') return [[await exported(context, jsonOf(context, 0))]];
 	if (operation === 'dashboard') return [[show(context, jsonOf(context, 0), jsonOf(context, 1), now)]];
 	const [error, known] = [context.getNodeParameter('error', 0, {}), context.getNodeParameter('runs', 0, [])];
 	return one({ runs: [stopped(parsed(error) as IDataObject, parsed(known) as Array<Partial<RunRow>>, now)], log: [] });

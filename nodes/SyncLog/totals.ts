@@ -12,15 +12,17 @@ export interface Total {
 
 const COUNTED = ['created', 'updated', 'unchanged', 'matched'] as const;
 
-/** How many documents ended how; each counts once. */
-export function countsOf(rows: readonly LogRow[]): Pick<RunRow, (typeof COUNTED)[number] | 'other' | 'held' | 'failed' | 'documents'> {
-	const counts = { created: 0, updated: 0, unchanged: 0, matched: 0, other: 0, held: 0, failed: 0 };
+/**
+ * How many documents ended how; each counts once.
+ * @param unchanged further ones, of which only the number is known
+ */
+export function countsOf(rows: readonly LogRow[], unchanged = 0): Pick<RunRow, (typeof COUNTED)[number] | 'other' | 'held' | 'failed'> {
+	const counts = { created: 0, updated: 0, unchanged, matched: 0, other: 0, held: 0, failed: 0 };
 	for (const { result, action } of rows) {
 		if (result !== 'ok') counts[result === 'held' ? 'held' : 'failed'] += 1;
 		else counts[COUNTED.find((name) => name === action) ?? 'other'] += 1;
 	}
-	const texts = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)])) as Record<keyof typeof counts, string>;
-	return { ...texts, documents: String(rows.length) };
+	return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)])) as Record<keyof typeof counts, string>;
 }
 
 /**

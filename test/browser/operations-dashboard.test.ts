@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { LOG_COLUMNS, logRow, RUN_COLUMNS } from '../../nodes/SyncLog/columns';
 import { openBrowser, signIn, type Screen } from '../support/browser';
+import { readCsv } from '../support/csv';
 import { Form } from '../support/forms';
 import { importTemplates, startN8n, templatesWithCalled, type N8n, type Workflow } from '../support/n8n';
 import { EXPENSIFY, LISTS, MARKUP, NEVER, QUICKBOOKS, weeks } from '../support/operations-week';
@@ -6,13 +9,14 @@ import { EXPENSIFY, LISTS, MARKUP, NEVER, QUICKBOOKS, weeks } from '../support/o
 const PAGE = 'acctSyncDashSub0';
 const SIGNED_IN = 'acctSyncDashFrm0';
 const SECRET = 'acctSyncDashHook';
+const EXPORT = 'acctSyncLogCsv00';
 const ADDRESS = 'accounting-sync-dashboard';
 
 let n8n: N8n;
 let screen: Screen;
 beforeAll(async () => {
 	n8n = await startN8n();
-	const templates = templatesWithCalled([SIGNED_IN, SECRET]);
+	const templates = templatesWithCalled([SIGNED_IN, SECRET, EXPORT]);
 	const settings = templates.find(({ id }) => id === PAGE)?.nodes.find(({ name }: { name: string }) => name === 'Settings');
 	for (const assignment of settings.parameters.assignments.assignments) if (assignment.name === 'expected') assignment.value = `${NEVER}\n${LISTS}`;
 	await importTemplates(n8n.session, templates, {});
@@ -109,6 +113,43 @@ describe('OPS-ACCESS: who sees it', () => {
 		const page = await answer.text();
 		expect(page).toContain('EXP-R1007-B');
 		expect(page).toContain('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">'); // n8n replaces the header by one of its own
+	});
+});
+
+describe('OPS-LOG: the log as a CSV file', () => {
+	const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+	async function take(what: string, from: string, to: string): Promise<{ name: string; lines: Array<Record<string, string>> }> {
+		const { page } = screen;
+		const form = await Form.open(page, `${n8n.url}/form/accounting-sync-log`);
+		await form.fill({ What: what, 'First day': from, 'Last day': to });
+		const [file] = await Promise.all([page.waitForEvent('download'), page.locator('#submit-btn').click()]);
+		return { name: file.suggestedFilename(), lines: readCsv(readFileSync(await file.path(), 'utf8')) };
+	}
+
+	it('gives the rows of a period, and what a spreadsheet would run as text', async () => {
+		await n8n.insertRows('Sync log', [logRow({ at: `${day(2)}T12:00:00.000Z`, sync: EXPENSIFY, key: 'EXP-FORMULA', result: 'failed', reason: '=HYPERLINK("http://x")' })]);
+		const all = (await n8n.listRows('Sync log')) as Array<Record<string, string>>;
+		const { name, lines } = await take('Documents', day(3), day(1));
+		const wanted = all.filter(({ at = '' }) => at.slice(0, 10) >= day(3) && at.slice(0, 10) <= day(1));
+		expect(lines.map(({ key }) => key).sort()).toEqual(wanted.map(({ key }) => key).sort());
+		expect(name).toBe(`Sync log ${lines[0]?.at?.slice(0, 10)} to ${lines[lines.length - 1]?.at?.slice(0, 10)}.csv`);
+		expect(Object.keys(lines[0] ?? {})).toEqual([...LOG_COLUMNS]);
+		expect(lines.find(({ key }) => key === 'EXP-FORMULA')?.reason).toBe("'=HYPERLINK(\"http://x\")");
+	});
+
+	it('gives the runs, too, and an empty file for a period in which there were none', async () => {
+		const { lines } = await take('Runs', day(2), day(0));
+		expect(lines.length).toBeGreaterThan(3);
+		expect(Object.keys(lines[0] ?? {})).toEqual([...RUN_COLUMNS]);
+		expect((await take('Runs', '2020-01-01', '2020-01-31')).lines).toEqual([]);
+	});
+
+	it('is shown to nobody who is not signed in', async () => {
+		const context = await screen.browser.newContext();
+		const stranger = await context.newPage();
+		await stranger.goto(`${n8n.url}/form/accounting-sync-log`);
+		await stranger.waitForURL(/signin/);
+		await context.close();
 	});
 });
 

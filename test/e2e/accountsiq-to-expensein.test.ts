@@ -26,7 +26,18 @@ async function syncBoth() {
 	const twin = await sync.runTwin();
 	expect(counts.map(({ part, created, updated, unchanged, failed }) => ({ part, created, updated, unchanged, failed }))).toEqual(twin);
 	expect(await sync.differences()).toEqual([]);
+	await isLogged(counts);
 	return Object.fromEntries(counts.map((count) => [count.part, count])) as Partial<Record<Part, (typeof counts)[number]>>;
+}
+/** OPS-LOG: the run's last row tells the same numbers, and each record that was written has a row. */
+async function isLogged(counts: Array<Record<'created' | 'updated' | 'unchanged' | 'failed', number>>): Promise<void> {
+	const sum = (name: keyof (typeof counts)[number]) => counts.reduce((total, count) => total + count[name], 0);
+	const row = (await sync.n8n.listRows('Sync runs')).filter((one) => one.sync === 'AccountsIQ to ExpenseIn').pop() as Record<string, string> | undefined;
+	expect(row).toMatchObject({ event: 'ended', created: String(sum('created')), updated: String(sum('updated')), unchanged: String(sum('unchanged')), reason: '' });
+	expect(Number(row?.held) + Number(row?.failed)).toBe(sum('failed'));
+	const log = (await sync.n8n.listRows('Sync log')).filter(({ execution }) => execution === row?.execution) as Array<Record<string, string>>;
+	expect(log).toHaveLength(sum('created') + sum('updated') + sum('failed'));
+	for (const { action, changes, key } of log) if (action === 'updated') expect([key, changes]).toEqual([key, expect.stringMatching(/"before":.*"after":/)]);
 }
 /** What one part did, the others having found nothing. */
 async function syncOf(part: Part) {

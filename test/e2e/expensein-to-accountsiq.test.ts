@@ -59,6 +59,12 @@ describe('posting from ExpenseIn to AccountsIQ on a real n8n', () => {
 		await run();
 		const wanted = before.filter(({ number }) => !FAILING.includes(number));
 		expect(wanted.length).toBeGreaterThan(15);
+		// OPS-LOG: each of them has a row with both totals, and those that failed have theirs.
+		const rows = (await sync.n8n.listRows('Sync log')).filter((row) => row.sync === 'ExpenseIn to AccountsIQ') as Array<Record<string, string>>;
+		const [okay, failing] = [rows.filter(({ result }) => result === 'ok'), rows.filter(({ result }) => result !== 'ok')];
+		expect(okay.map(({ key }) => key?.replace(/-\d+$/, '')).sort()).toEqual(expect.arrayContaining(wanted.map(({ number }) => number)));
+		for (const { key, amount, booksAmount } of okay) if (amount !== '' && booksAmount !== '') expect([key, amount]).toEqual([key, booksAmount]);
+		expect(failing.map(({ key, number }) => number || key)).toHaveLength(FAILING.length);
 		for (const { number, gross, section } of wanted) {
 			const entries = await inBooks(number);
 			const types = new Set(entries.map(({ type }) => type));

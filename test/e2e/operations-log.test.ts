@@ -1,7 +1,9 @@
+import { logRow, runRow } from '../../nodes/SyncLog/columns';
 import { importTemplates, startN8n, templatesWithCalled, type N8n, type Workflow } from '../support/n8n';
 
 const LOG = 'acctSyncLogSub00';
 const STOPPED = 'acctSyncLogErr00';
+const OLD = 'acctSyncLogOld00';
 const PROBE = 'operationsLogPrb';
 type Row = Record<string, string>;
 
@@ -31,7 +33,7 @@ let n8n: N8n;
 let last: string | undefined;
 beforeAll(async () => {
 	n8n = await startN8n();
-	await importTemplates(n8n.session, templatesWithCalled([LOG, STOPPED]), {});
+	await importTemplates(n8n.session, templatesWithCalled([LOG, STOPPED, OLD]), {});
 	await n8n.importWorkflow(probe);
 	await n8n.publish(PROBE);
 });
@@ -93,6 +95,18 @@ describe('OPS-LOG: the log on a real n8n', () => {
 		const { execution } = await send([]);
 		const versions = new Set((await rows('Sync runs')).filter((row) => row.execution === execution).map(({ version }) => version));
 		expect([versions.size, [...versions].some((version) => before.has(version))]).toEqual([1, false]);
+	});
+
+	it('keeps rows for so many days as the setting says, and deletes older ones alone', async () => {
+		const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+		const before = [(await rows('Sync runs')).length, (await rows('Sync log')).length];
+		await n8n.insertRows('Sync runs', [runRow({ at: at(399), sync: 'Kept' }), runRow({ at: at(401), sync: 'Old' })]);
+		await n8n.insertRows('Sync log', [logRow({ at: at(399), key: 'Kept' }), logRow({ at: at(401), key: 'Old' }), logRow({ at: at(4000), key: 'Old' })]);
+		const { status } = await n8n.runManually(OLD, 'By hand', { timeout: 60_000 });
+		expect(status).toBe('success');
+		const [runs, log] = [await rows('Sync runs'), await rows('Sync log')];
+		expect([runs.length, log.length]).toEqual(before.map((count) => count + 1));
+		expect([runs.map(({ sync }) => sync), log.map(({ key }) => key)]).toEqual([expect.not.arrayContaining(['Old']), expect.not.arrayContaining(['Old'])]);
 	});
 
 	it('holds nothing back where it is broken', async () => {

@@ -1,4 +1,4 @@
-import { itemsOf, importTemplates, templatesWithCalled, type Execution } from './n8n';
+import { itemsOf, importTemplates, readTemplates, templatesWithCalled, type Execution } from './n8n';
 import { World } from './world';
 
 export interface Category {
@@ -51,7 +51,7 @@ export class ListImport {
 		const templates = templatesWithCalled([lists.template]);
 		await importTemplates(world.n8n.session, templates, world.bench.credentials);
 		for (const table of await world.n8n.listTables()) {
-			if (/^Sync (names|map: categories|problems)/.test(table.name)) await world.n8n.session.api('DELETE', `/data-tables/${table.id}`);
+			if (/^Sync (names|map: categories|problems|runs|log)/.test(table.name)) await world.n8n.session.api('DELETE', `/data-tables/${table.id}`);
 		}
 		await importTemplates(world.n8n.session, templates, world.bench.credentials);
 		return new ListImport(world, lists);
@@ -124,6 +124,17 @@ export function walkLists(open: () => ListImport, kept: Kept, least: number): vo
 			if (!wanted.some(({ name }) => name === old.name)) expect(now).toEqual(old);
 			expect(now?.areCommentsRequired).toBe(old.areCommentsRequired);
 		}
+	});
+
+	it('OPS-LOG: what was created and updated has a row, the rest is counted', async () => {
+		const { world, lists } = open();
+		const rows = async (table: string) => ((await world.n8n.listRows(table)) as Array<Record<string, string>>).filter(({ sync }) => sync === readTemplates().find(({ id }) => id === lists.template)?.name);
+		const ended = (await rows('Sync runs')).filter(({ event }) => event === 'ended');
+		expect(ended).toHaveLength(1);
+		const [{ created, updated, failed, documents } = {} as Record<string, string>] = ended;
+		expect([Number(created) + Number(updated), failed]).toEqual([Number(documents), '0']);
+		expect((await rows('Sync log')).map(({ action }) => action).sort()).toEqual([...Array.from({ length: Number(created) }, () => 'created'), ...Array.from({ length: Number(updated) }, () => 'updated')]);
+		expect(Number(documents)).toBeGreaterThan(0);
 	});
 
 	it('SYNC-IMPORT: dimensions become levels of tags, with those that were there', async () => {

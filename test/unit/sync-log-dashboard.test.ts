@@ -31,6 +31,12 @@ describe('OPS-DASH: what is open', () => {
 		expect(openProblems(rows, [run(9, 'ended'), run(5, 'ended')]).map(({ key }) => key)).toEqual(['A', 'B']);
 	});
 
+	it('ends a step that failed once a run does not name it, whatever else that run looked at', () => {
+		const step = log(9, 'Approved expenses', 'failed', { kind: 'step' });
+		expect(openProblems([step], [run(9, 'ended')])).toHaveLength(1);
+		expect(openProblems([step], [run(9, 'ended'), run(5, 'ended')])).toEqual([]);
+	});
+
 	it('keeps a run that stopped until one of that sync ends', () => {
 		const stopped = run(4, 'failed', { category: 'stopped', reason: 'Gone', link: 'https://n8n.test/e4' });
 		expect(openProblems([], [run(4, 'started'), stopped])).toEqual([expect.objectContaining({ key: '', result: 'stopped', reason: 'Gone' })]);
@@ -90,12 +96,13 @@ describe('OPS-DASH: the page', () => {
 		expect(dashboardPage(summarize([], [], NOW, SETTINGS), 50)).toContain('No sync has run yet.');
 	});
 
-	it('is made of 10,000 rows and 2,000 runs within a second', () => {
+	it('is made of 10,000 rows and 2,000 runs with a second of work', () => {
 		const many = Array.from({ length: 10_000 }, (_, n) => log(2000 - n / 5, `K${n % 4000}`, n % 7 === 0 ? 'failed' : 'ok', { amount: '1.10', booksAmount: '1.10', currency: 'GBP' }));
 		const runs = Array.from({ length: 2000 }, (_, n) => run(2000 - n, n % 2 === 0 ? 'started' : 'ended', { whole: 'yes' }));
-		const started = performance.now();
+		const started = process.cpuUsage(); // others may be at work on the machine
 		const text = dashboardPage(summarize(runs, many, NOW, { ...SETTINGS, days: 30 }), 200);
-		expect(performance.now() - started).toBeLessThan(1000);
+		const { user, system } = process.cpuUsage(started);
+		expect((user + system) / 1000).toBeLessThan(1000);
 		expect(text.length).toBeLessThan(300_000);
 	});
 });

@@ -4,7 +4,7 @@ import { readTemplates } from '../../scripts/lib/n8n/templates.mjs';
 import { LOG_COLUMNS, RUN_COLUMNS } from '../../nodes/SyncLog/columns';
 import { rowsOf } from '../../nodes/SyncLog/fold';
 import { nextRun } from '../../nodes/SyncLog/next-run';
-import { readResult } from '../../nodes/SyncLog/result';
+import { readResults, unchangedIn } from '../../nodes/SyncLog/result';
 import { countsOf, totalsOf } from '../../nodes/SyncLog/totals';
 
 const RUN = { at: '2026-11-26T10:00:00.000Z', sync: 'Sync', execution: '7' };
@@ -12,7 +12,7 @@ const origin = { system: 'expensify', reports: ['R1'], keys: ['EXP-R1-B'], emplo
 const document = { kind: 'bill', key: 'EXP-R1-B', currency: 'GBP', supplier: { name: 'Ana Kea', email: 'ana@kea.example' }, lines: [{ amount: '10.10' }, { amount: '-0.1' }], origin };
 const posted = { action: 'created', kind: 'bill', key: 'EXP-R1-B', id: 'b-1', number: 'B1', total: '10.00', currency: 'GBP', link: 'https://books.test/b-1', origin };
 const failed = { ...document, error: 'Document EXP-R1-B: no supplier Ana Kea <ana@kea.example>', details: { category: 'mapping', retryable: false, hint: 'Map ana@kea.example.' } };
-const rows = (...items: Array<Record<string, unknown>>) => rowsOf(items.flatMap((json) => readResult(json) ?? []), RUN);
+const rows = (...items: Array<Record<string, unknown>>) => rowsOf(items.flatMap((json) => readResults(json)), RUN);
 
 describe('OPS-LOG: items of a run as rows of the log', () => {
 	it('makes one row of a document, its result, and what failed afterwards', () => {
@@ -31,7 +31,7 @@ describe('OPS-LOG: items of a run as rows of the log', () => {
 		expect(rows({ ...document, match: { result: 'proposed', candidates: [{ text: 'Twin' }, { text: 'Twin 2' }] } })).toEqual([expect.objectContaining({ action: 'proposed', result: 'held', reason: expect.stringContaining('Twin / Twin 2') as string })]);
 		expect(rows({ ...posted, action: 'found' })).toEqual([expect.objectContaining({ action: 'unchanged', result: 'ok' })]);
 		const [updated] = rows({ action: 'updated', kind: 'supplier', id: 's1', changes: { name: 'New' }, before: { name: 'Old' } });
-		expect(updated).toMatchObject({ key: 's1', action: 'updated' });
+		expect(updated).toMatchObject({ key: 'supplier: s1', action: 'updated' });
 		expect(JSON.parse(updated?.changes ?? '')).toEqual({ name: { before: 'Old', after: 'New' } });
 	});
 
@@ -42,20 +42,36 @@ describe('OPS-LOG: items of a run as rows of the log', () => {
 		expect(row?.reason).toBe('Document EXP-R1-B: no supplier (employee) <(e-mail)>');
 	});
 
+	it('brings together what Reference Sync planned and what came of it, by the record', () => {
+		const plan = { group: 'Suppliers', action: 'update', targetKind: 'supplier', id: 's1', name: 'Old', reference: 'AC-1', changes: { name: 'New' }, before: { name: 'Old' }, target: { id: 's1' } };
+		const [row] = rows(plan, { action: 'updated', kind: 'supplier', id: 's1', name: 'New', code: 'AC-1 ' });
+		expect(row).toMatchObject({ key: 'supplier: AC-1', kind: 'supplier', action: 'updated', result: 'ok', booksId: 's1', changes: '{"name":{"before":"Old","after":"New"}}' });
+		expect(rows(plan, { ...plan, error: 'Taken', details: { category: 'duplicate' } })).toEqual([expect.objectContaining({ key: 'supplier: AC-1', result: 'failed', category: 'duplicate' })]);
+		expect(rows({ group: 'Suppliers', action: 'conflict', targetKind: 'supplier', name: 'Twin', reference: 'AC-2', category: 'duplicate', message: 'Two of a name.', hint: 'Rename.' }, { action: 'summary', name: 'x', unchanged: 40 }))
+			.toEqual([expect.objectContaining({ key: 'supplier: AC-2', action: 'conflict', result: 'held', reason: 'Two of a name.' })]);
+		expect(unchangedIn({ action: 'summary', unchanged: 40 })).toBe(40);
+	});
+
+	it('reads results that a part of a sync hands on, problems that were written down, and a step that failed', () => {
+		expect(rows({ kind: 'invoices', results: [posted, { key: 'invoice 7', category: 'held', message: 'No customer.', hint: 'Match it.' }, { action: 'solved', key: 'invoice 6' }] })
+			.map(({ key, result, action }) => [key, result, action])).toEqual([['EXP-R1-B', 'ok', 'created'], ['invoice 7', 'held', 'held'], ['invoice 6', 'ok', 'solved']]);
+		expect(readResults({ error: 'No answer', details: { category: 'outage', retryable: true } }, 'Approved expenses')).toEqual([expect.objectContaining({ key: 'Approved expenses', kind: 'step', result: 'failed', category: 'outage' })]);
+	});
+
 	it('leaves out what tells of no document', () => {
 		expect(rows({ sync: 'Expensify to Xero', workspaces: [] }, { records: [] }, { page: '<p>' }, { error: 'Something' })).toEqual([]);
 	});
 
 	it('expects tax where it is told, and nothing where the books add it; of a journal the debits', () => {
 		const net = { ...document, taxIncluded: false };
-		expect(readResult(net)?.amount).toBeUndefined();
-		expect(readResult({ ...net, lines: [{ amount: '10', taxAmount: '2' }] })?.amount).toBe('12.00');
-		expect(readResult({ ...document, kind: 'journal', lines: [{ amount: '7' }, { amount: '-7' }] })?.amount).toBe('7.00');
+		expect(readResults(net)[0]?.amount).toBeUndefined();
+		expect(readResults({ ...net, lines: [{ amount: '10', taxAmount: '2' }] })[0]?.amount).toBe('12.00');
+		expect(readResults({ ...document, kind: 'journal', lines: [{ amount: '7' }, { amount: '-7' }] })[0]?.amount).toBe('7.00');
 	});
 
 	it('counts each document once, and adds up source and books by currency, exactly', () => {
 		const all = rows(document, posted, { ...document, key: 'K2', error: 'no', details: {} }, { ...posted, key: 'K3', kind: 'supplierCredit', total: '0.10' }, { ...document, key: 'K3', kind: 'supplierCredit', lines: [{ amount: '0.1' }] }, { ...posted, key: 'K4', total: '0.30', currency: 'EUR' }, { ...document, key: 'K4', currency: 'EUR', lines: [{ amount: '0.1' }, { amount: '0.1' }] });
-		expect(countsOf(all)).toMatchObject({ documents: '4', created: '3', failed: '1', held: '0' });
+		expect(countsOf(all)).toMatchObject({ created: '3', failed: '1', held: '0' });
 		expect(totalsOf(all.filter(({ result }) => result === 'ok'))).toEqual([
 			{ currency: 'EUR', documents: 1, source: '0.20', books: '0.30', drift: '0.10' },
 			{ currency: 'GBP', documents: 2, source: '9.90', books: '9.90', drift: '0.00' },

@@ -1,4 +1,5 @@
 import type { LogRow, RunRow } from '../columns';
+import { STEP } from '../result';
 
 /** Something that went wrong and is not over. */
 export interface OpenProblem {
@@ -77,6 +78,6 @@ function endOf(run: RunRow, open: Map<string, OpenProblem>): void {
 		return;
 	}
 	open.delete(name);
-	if (run.whole !== 'yes') return;
-	for (const [other, problem] of open) if (problem.sync === sync && problem.execution !== execution) open.delete(other);
+	// A step that is not told again went well; so is a document, where the run looked at all of them.
+	for (const [other, problem] of open) if (problem.sync === sync && problem.execution !== execution && (run.whole === 'yes' || problem.kind === STEP)) open.delete(other);
 }

@@ -13,7 +13,20 @@ export const mainFields: INodeProperties[] = [
 			{ name: 'Begin', value: 'begin', action: 'Begin the log of a run', description: 'Give the row that a run begins with: what started it, when, which workflow' },
 			{ name: 'Dashboard', value: 'dashboard', action: 'Show the dashboard', description: 'Turn the rows of both data tables into a page and its numbers: health, last and next run, open problems, totals' },
 			{ name: 'End', value: 'end', action: 'End the log of a run', description: 'Give the row that a run ends with, and one row for each document that it dealt with' },
+			{ name: 'Export', value: 'export', action: 'Export the log as CSV', description: 'Turn rows of a data table into a CSV file' },
 			{ name: 'Stopped', value: 'stopped', action: 'Log a run that stopped', description: 'Give the row of a run that stopped with an error, from what the Error Trigger tells' },
+		],
+	},
+	{
+		displayName: 'Table',
+		name: 'table',
+		type: 'options',
+		default: 'log',
+		displayOptions: shown('export'),
+		description: 'Which table the rows come from',
+		options: [
+			{ name: 'Sync Log', value: 'log' },
+			{ name: 'Sync Runs', value: 'runs' },
 		],
 	},
 	{
@@ -65,7 +78,7 @@ export const mainFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'Post to Xero',
 		displayOptions: shown('end'),
-		description: 'Names of the nodes whose results are logged, one a line: all items of all of their outputs, failed ones too. What comes in by the second input is logged as well. Several items of one document become one row.',
+		description: 'Names of the nodes whose results are logged, one a line: all items of all of their outputs, failed ones too. Several items of one document become one row. Without names, what comes in by the second input is logged.',
 	},
 	{
 		displayName: 'Error',
