@@ -3,6 +3,7 @@ import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPo
 import { addDays, parseDay } from '../core/dates';
 import type { BooksError } from '../core/errors';
 import type { ExpenseReport } from '../core/model/report';
+import { inTurn } from '../core/turn';
 import type { Expensify } from './api';
 import type { StyleChoice } from './exporter';
 import { REPORTS_PER_JOB } from './jobs';
@@ -29,6 +30,16 @@ export async function pollReports(context: IPollFunctions, api: Expensify): Prom
 	});
 	if (context.getMode() === 'manual') return await samples(source, options);
 	const data = context.getWorkflowStaticData('node') as { watch?: WatchState };
+	return await inTurn(context, data.watch === undefined, async () => await watchOnce(context, api, source, options, data));
+}
+
+async function watchOnce(
+	context: IPollFunctions,
+	api: Expensify,
+	source: ExpensifySource,
+	options: Options,
+	data: { watch?: WatchState },
+): Promise<INodeExecutionData[][] | null> {
 	const state: WatchState = { latest: { ...data.watch?.latest }, seen: { ...data.watch?.seen } };
 	const begins = options.kinds.some((kind) => state.latest[kind] === undefined);
 	const events = await look(api, state, options);

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { createHash } from 'node:crypto';
 import { BooksError } from './errors';
 import type { CanonicalRecord, Change } from './session';
+import { inTurn } from './turn';
 
 /** Where a trigger's changes come from: a vendor's change mark, or a whole list that is compared with the last. */
 export interface PollSource {
@@ -63,9 +64,11 @@ export async function pollChanges(
 		return samples.length === 0 ? null : [await completed(source, samples.map((record) => ({ json: shown(record) })))];
 	}
 	const state = context.getWorkflowStaticData('node');
-	return source.changes === undefined
-		? await pollByComparing(source, options, state)
-		: await pollByMark(context, source, source.changes.bind(source), options, state);
+	return await inTurn(context, state[options.kind] === undefined, async () =>
+		source.changes === undefined
+			? await pollByComparing(source, options, state)
+			: await pollByMark(context, source, source.changes.bind(source), options, state),
+	);
 }
 
 async function completed(source: PollSource, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {

@@ -42,6 +42,15 @@ describe('Expensify Trigger', () => {
 		expect(delivered(await poll(idle.memory))).toEqual([['approved', second]]);
 	});
 
+	it('TRIG-POLL: two polls at once, as n8n starts them when one takes longer than a minute, deliver a report once', async () => {
+		const start = await poll({});
+		const [id] = await idsOf('submitted');
+		await rig.control('POST', '/approve', { reportIDs: [id] });
+		const both = await Promise.all([poll(start.saved), poll(start.saved)]);
+		expect(both.flatMap(delivered)).toEqual([['approved', id]]);
+		expect(both.map(({ items }) => items?.length ?? null)).toEqual([1, null]);
+	});
+
 	it('TRIG-POLL: what happened while n8n was down is delivered by the state that was saved last', async () => {
 		const start = await poll({});
 		const ids = await idsOf('submitted');

@@ -173,4 +173,28 @@ describe('polling triggers on a real n8n', () => {
 		}
 		expect((await deliveries('reports')).slice(3).map(({ event, id }) => [event, id])).toEqual([['submitted', next], ['approved', next]]);
 	});
+
+	it('TRIG-POLL: a vendor that answers so slowly that the next poll begins meanwhile makes nothing come twice', async () => {
+		const before = { reports: (await deliveries('reports')).length, bill: (await deliveries('bill')).length };
+		// Each poll takes longer than the fifteen seconds to the next one.
+		for (const [system, path] of [['expensify', 'ExpensifyIntegrations'], ['xero', '/Invoices?']] as const) {
+			sandbox.frame.faults.add({ system, kind: 'latency', path, value: 20_000, times: 6 });
+		}
+		const ids = [];
+		for (const name of ['Slowly', 'After that']) {
+			const id = await approved(name);
+			ids.push(id);
+			for (const step of ['submit', 'approve'] as const) await move(step, id);
+			const { Invoices: [bill] = [] } = await put('Invoices', {
+				Invoices: [{ Type: 'ACCPAY', Status: 'AUTHORISED', Contact: { Name: 'Contact 11' }, InvoiceNumber: `B-${name}`, Date: '2026-11-03', DueDate: '2026-12-03', LineItems: [line('Beans', 9)] }],
+			});
+			expect(bill?.InvoiceID).toBeDefined();
+			await expensify.until({ reports: before.reports + 2 * ids.length }, 180_000);
+			await xero.until({ bill: before.bill + ids.length }, 180_000);
+		}
+		expect(sandbox.frame.faults.list()).toEqual([]);
+		const [reports, bills] = [(await deliveries('reports')).slice(before.reports), (await deliveries('bill')).slice(before.bill)];
+		expect(reports.map(({ event, id }) => [event, id])).toEqual(ids.flatMap((id) => [['submitted', id], ['approved', id]]));
+		expect(bills.map(({ number }) => number)).toEqual(['B-Slowly', 'B-After that']);
+	});
 });

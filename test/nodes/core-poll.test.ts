@@ -15,6 +15,8 @@ class Source {
 	empty = false;
 	/** Dies after so many pages. */
 	diesAfter = Infinity;
+	/** The vendor takes this long to answer. */
+	answers: Promise<unknown> = Promise.resolve();
 
 	touch(id: string, lateBy = 0): void {
 		const version = (this.records.get(id)?.version ?? 0) + 1;
@@ -42,6 +44,7 @@ class Source {
 	}
 
 	private async *paged<T>(all: T[]): AsyncGenerator<T[]> {
+		await this.answers;
 		for (let at = 0, page = 1; at < all.length; at += this.pageSize, page++) {
 			if (page > this.diesAfter) throw new Error('The vendor broke off');
 			yield all.slice(at, at + this.pageSize);
@@ -210,6 +213,52 @@ describe('TRIG-POLL: by the vendor\'s change mark', () => {
 			expect({ seed, twice: n8n.got.filter((one, i) => n8n.got.indexOf(one) !== i) }).toEqual({ seed, twice: [] });
 		}
 	}, 120_000);
+});
+
+describe('TRIG-POLL: polls that overlap, since n8n starts one while the one before is still at work', () => {
+	const slow = () => {
+		let answer: () => void = () => undefined;
+		source.answers = new Promise<void>((resolve) => (answer = resolve));
+		return () => answer();
+	};
+
+	it.each([true, false])('a change is handed on once, and the next poll goes on from there (by mark: %s)', async (byMark) => {
+		const n8n = instance(source, {}, byMark);
+		await n8n.poll();
+		minutes(1);
+		source.touch('a');
+		const answer = slow();
+		const first = n8n.poll();
+		minutes(1);
+		const second = n8n.poll();
+		answer();
+		expect([(await first)?.length, await second]).toEqual([1, null]);
+		source.touch('b');
+		await n8n.poll();
+		expect(n8n.got).toEqual(['av1', 'bv1']);
+	});
+
+	it('a poll that broke off does not stand in the way of the next', async () => {
+		const n8n = instance(source);
+		await n8n.poll();
+		source.touch('a');
+		source.diesAfter = 0;
+		await expect(n8n.poll()).rejects.toThrow('The vendor broke off');
+		source.diesAfter = Infinity;
+		await n8n.poll();
+		expect(n8n.got).toEqual(['av1']);
+	});
+
+	it('a trigger that is published again before it has a cursor waits, and begins at once', async () => {
+		const [before, after] = [instance(source), instance(source)];
+		const answer = slow();
+		const [first, second] = [before.poll(), after.poll()];
+		answer();
+		expect([await first, await second]).toEqual([[], []]);
+		source.touch('a');
+		await after.poll();
+		expect(after.got).toEqual(['av1']);
+	});
 });
 
 describe('TRIG-POLL: by comparing whole lists', () => {
