@@ -24,9 +24,10 @@ function rowOf(list: Told[]): Partial<LogRow> {
 	const worst = sorted[sorted.length - 1] as Told;
 	const done = sorted.find(({ result }) => result === 'ok');
 	const first = <N extends keyof Told>(name: N) => list.map((one) => one[name]).find((value) => value !== undefined);
+	const amount = first('amount') ?? '';
 	const what = {
 		key: worst.key, kind: first('kind') ?? '', source: [...new Set(list.flatMap(({ source }) => source))].join(', '),
-		amount: first('amount') ?? '', booksAmount: first('booksAmount') ?? '', currency: first('currency') ?? '',
+		amount, booksAmount: signedAs(amount, first('booksAmount') ?? ''), currency: first('currency') ?? '',
 		booksId: first('booksId') ?? '', number: first('number') ?? '', link: first('link') ?? '', changes: first('changes') ?? '',
 	};
 	if (worst.result === 'expected') {
@@ -37,4 +38,9 @@ function rowOf(list: Told[]): Partial<LogRow> {
 		...what, action: done?.action ?? worst.action ?? '', result, category, reason, hint,
 		retryable: result === 'failed' ? (worst.retryable === true ? 'yes' : 'no') : '',
 	};
+}
+
+/** Books tell totals without a sign; which way the money went is known by the document. */
+function signedAs(amount: string, booksAmount: string): string {
+	return amount.startsWith('-') && booksAmount !== '' && !booksAmount.startsWith('-') ? `-${booksAmount}` : booksAmount;
 }

@@ -129,7 +129,9 @@ function expectedOf({ lines, taxIncluded, kind, amount }: Json): string | undefi
 		if (taxes.some((tax) => tax === undefined)) return undefined;
 		amounts.push(...taxes.map((tax) => tax ?? '0'));
 	}
-	return format(absolute(add(...amounts)));
+	const sum = add(...amounts);
+	// Money that came back to a card or bank stays an expense, and counts against the others.
+	return format(kind === 'expense' ? sum : absolute(sum));
 }
 
 const LONGEST = 500;

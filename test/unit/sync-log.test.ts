@@ -69,6 +69,11 @@ describe('OPS-LOG: items of a run as rows of the log', () => {
 		expect(readResults({ ...document, kind: 'journal', lines: [{ amount: '7' }, { amount: '-7' }] })[0]?.amount).toBe('7.00');
 	});
 
+	it('counts money that came back to a card against the rest', () => {
+		const back = { ...document, kind: 'expense', key: 'K', lines: [{ amount: '-12.5' }] };
+		expect(rows(back, { ...posted, kind: 'expense', key: 'K', total: '12.50' })).toEqual([expect.objectContaining({ amount: '-12.50', booksAmount: '-12.50' })]);
+	});
+
 	it('counts each document once, and adds up source and books by currency, exactly', () => {
 		const all = rows(document, posted, { ...document, key: 'K2', error: 'no', details: {} }, { ...posted, key: 'K3', kind: 'supplierCredit', total: '0.10' }, { ...document, key: 'K3', kind: 'supplierCredit', lines: [{ amount: '0.1' }] }, { ...posted, key: 'K4', total: '0.30', currency: 'EUR' }, { ...document, key: 'K4', currency: 'EUR', lines: [{ amount: '0.1' }, { amount: '0.1' }] });
 		expect(countsOf(all)).toMatchObject({ created: '3', failed: '1', held: '0' });

@@ -19,7 +19,9 @@ export function countByDay(log: readonly LogRow[], now: Date, zone: string, days
 	const first = addDays(today, 1 - days);
 	const dayOf = dayReader(zone);
 	const last = new Map<string, LogRow>();
+	const longAgo = addDays(first, -1);
 	for (const row of log) {
+		if (row.at < longAgo) continue; // by any zone, and without asking one
 		const day = dayOf(row.at);
 		if (day >= first && day <= today) last.set(`${day}\n${row.sync}\n${row.key || row.source}`, row);
 	}

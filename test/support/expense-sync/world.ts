@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../sandbox/app';
 import { connectQuickly } from '../connect';
-import { importTemplates, itemsOf, readTemplates, startN8n, templatesWithCalled, type Execution, type N8n, type Workflow } from '../n8n';
+import { importTemplates, itemsOf, readTemplates, startN8n, templatesWithCalled, type Execution, type N8n, type StartOptions, type Workflow } from '../n8n';
 import { control, startSandbox } from '../sandbox';
 import { Source } from './source';
 
@@ -43,9 +43,9 @@ export class SyncWorld {
 	) {}
 
 	/** The trigger of the template stays quiet until a test publishes it. */
-	static async open(system: System): Promise<SyncWorld> {
+	static async open(system: System, options: StartOptions = {}): Promise<SyncWorld> {
 		const sandbox = await startSandbox();
-		const n8n = await startN8n();
+		const n8n = await startN8n(options);
 		const credentials = await connectQuickly(n8n, sandbox);
 		const world = new SyncWorld(system, sandbox, n8n, credentials, new Source(sandbox, system.workspace, system.label));
 		const templates = templatesWithCalled([system.template]).map((one) => (one.id === system.template ? { ...one, plan: { ...one.plan, publish: false } } : one));
