@@ -7,7 +7,7 @@ export interface Reason {
 	hint: string;
 	/** Id of the expense that it is about. */
 	expense?: string;
-	field: 'report' | 'status' | 'date' | 'category' | 'account' | 'tax' | 'dimension' | 'supplier' | 'bankAccount' | 'amount' | 'total' | 'settings';
+	field: 'report' | 'status' | 'date' | 'category' | 'account' | 'expenseType' | 'tax' | 'dimension' | 'supplier' | 'employee' | 'bankAccount' | 'amount' | 'total' | 'settings';
 }
 
 export const mapping = (field: Reason['field'], message: string, hint: string, expense?: string): Reason =>

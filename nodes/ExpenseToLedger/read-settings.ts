@@ -28,6 +28,7 @@ export function readSettings(context: IExecuteFunctions, now: Date): Outcome<Set
 		unmappedCategory: parameter('unmappedCategory') as Settings['unmappedCategory'],
 		unmappedMerchant: (options.unmappedMerchant ?? 'name') as Settings['unmappedMerchant'],
 		useCategoryCode: options.useCategoryCode !== false,
+		categoryCodes: (options.categoryCodes ?? 'account') as Settings['categoryCodes'],
 		useTaxCode: options.useTaxCode === true,
 		defaultAccount: refOf(parameter('defaultAccount'), 'code'),
 		defaultTaxRate: refOf(options.defaultTaxRate, 'code'),
@@ -75,7 +76,7 @@ function invoiceSettings(parameter: (name: string) => unknown): KindSettings {
 
 /** An expression may give any text where the node's own list gives a known word. */
 const CHOICES: { [name: string]: { of(settings: Settings): string; words: readonly string[] } } = {
-	'Reimbursable Expenses Become': { of: ({ kinds }) => kinds.reimbursable.format, words: ['bill', 'journal', 'expense', 'skip'] },
+	'Reimbursable Expenses Become': { of: ({ kinds }) => kinds.reimbursable.format, words: ['bill', 'expenseReport', 'journal', 'expense', 'skip'] },
 	'Company Card Expenses Become': { of: ({ kinds }) => kinds.companyCard.format, words: ['bill', 'journal', 'expense', 'skip'] },
 	'Supplier Invoices Become': { of: ({ kinds }) => kinds.supplierInvoice.format, words: ['bill', 'skip'] },
 	'One Document Per': { of: ({ grouping }) => grouping, words: ['report', 'employeeMonth', 'expense'] },
@@ -86,6 +87,7 @@ const CHOICES: { [name: string]: { of(settings: Settings): string; words: readon
 	'Zero Amounts': { of: ({ zeroAmount }) => zeroAmount, words: ['skip', 'keep', 'hold'] },
 	'Zero Totals': { of: ({ zeroTotal }) => zeroTotal, words: ['keep', 'skip', 'hold'] },
 	'Negative Totals': { of: ({ negativeTotal }) => negativeTotal, words: ['credit', 'keep', 'hold'] },
+	'Category Codes Are': { of: ({ categoryCodes }) => categoryCodes, words: ['account', 'expenseType'] },
 	'Tax Amounts': { of: ({ taxAmounts }) => taxAmounts, words: ['books', 'report'] },
 };
 

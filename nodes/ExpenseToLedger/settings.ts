@@ -4,7 +4,8 @@ import type { Tables } from './tables';
 
 /** An expense is paid back to the employee, or was paid by the company's card; or it is a supplier's invoice. */
 export type ExpenseKind = 'reimbursable' | 'companyCard' | 'supplierInvoice';
-export type Format = 'bill' | 'journal' | 'expense' | 'skip';
+/** `expenseReport`: what the employee is owed, in books that keep employees and expense types apart from suppliers and accounts. */
+export type Format = 'bill' | 'journal' | 'expense' | 'expenseReport' | 'skip';
 export type Grouping = 'report' | 'employeeMonth' | 'expense';
 export type DateRule = 'approved' | 'submitted' | 'expense' | 'lastExpense' | 'export';
 
@@ -28,6 +29,8 @@ export interface Settings {
 	unmappedCategory: 'hold' | 'defaultAccount';
 	unmappedMerchant: 'name' | 'defaultSupplier' | 'hold';
 	useCategoryCode: boolean;
+	/** What the code of a category names in the books. */
+	categoryCodes: 'account' | 'expenseType';
 	useTaxCode: boolean;
 	defaultAccount?: Ref;
 	defaultTaxRate?: Ref;

@@ -7,13 +7,16 @@ import { isOpenSuggestion } from './suggestion';
 
 /** The mapping tables, ready to be asked. Their rows may come from n8n data tables, so other columns do no harm. */
 export interface Tables {
-	categories: Lookup<{ account?: Ref; taxRate?: Ref }>;
+	categories: Lookup<{ account?: Ref; expenseType?: Ref; taxRate?: Ref }>;
 	taxes: Lookup<Ref>;
 	dimensions: DimensionRule[];
 	/** Levels of tags that name the customer of a line. */
 	customers: LevelRule[];
 	merchants: Lookup<Ref>;
+	/** Employees as suppliers. */
 	employees: Lookup<Ref>;
+	/** Employees as employees, in books that know them. */
+	claimants: Lookup<Ref>;
 	cards: Lookup<Ref>;
 }
 
@@ -44,13 +47,16 @@ export function readTables(texts: TableTexts, levelNames: string[], problems: Pr
 	const rowsOf = (text: unknown, table: string, needed: string[], value: string) =>
 		readRows(text, table, needed, problems).filter(({ cells }) => !isOpenSuggestion(cells, value));
 	const levels = rowsOf(texts.dimensionMap, 'Dimension Map', ['level', 'dimension'], 'value');
+	// Suppliers alone are suggested, so the employee in a row that waits was written by a person.
+	const employees = readRows(texts.employeeMap, 'Employee Map', ['email', 'supplier', 'employee'], problems);
 	return {
-		categories: categories(rowsOf(texts.categoryMap, 'Category Map', ['category', 'account', 'taxRate'], 'account'), problems),
+		categories: categories(rowsOf(texts.categoryMap, 'Category Map', ['category', 'account', 'expenseType', 'taxRate'], 'account'), problems),
 		taxes: simple(rowsOf(texts.taxMap, 'Tax Map', ['tax', 'taxRate'], 'taxRate'), 'tax', 'taxRate', 'code', problems),
 		dimensions: dimensions(levels.filter((row) => !meansCustomer(row)), levelNames, problems),
 		customers: dimensions(levels.filter(meansCustomer).map((row) => ({ ...row, cells: { ...row.cells, dimension: 'customer' } })), levelNames, problems),
 		merchants: merchants(rowsOf(texts.supplierMap, 'Supplier Map', ['merchant', 'supplier'], 'supplier'), problems),
-		employees: simple(rowsOf(texts.employeeMap, 'Employee Map', ['email', 'supplier'], 'supplier'), 'email', 'supplier', 'name', problems),
+		employees: simple(employees.filter(({ cells }) => !isOpenSuggestion(cells, 'supplier')), 'email', 'supplier', 'name', problems),
+		claimants: simple(employees, 'email', 'employee', 'code', problems),
 		cards: simple(rowsOf(texts.cardMap, 'Card Map', ['card', 'bankAccount'], 'bankAccount'), 'card', 'bankAccount', 'code', problems),
 	};
 }
@@ -63,9 +69,9 @@ export function merchantWords(merchant: string): string {
 function categories(rows: Row[], problems: Problems): Tables['categories'] {
 	const lookup: Tables['categories'] = new Lookup();
 	for (const row of rows) {
-		const value = { account: refOf(row.cells.account, 'code'), taxRate: refOf(row.cells.taxRate, 'code') };
-		// A row without both is a suggestion that nobody has filled in yet.
-		if (value.account === undefined && value.taxRate === undefined) continue;
+		const value = { account: refOf(row.cells.account, 'code'), expenseType: refOf(row.cells.expenseType, 'code'), taxRate: refOf(row.cells.taxRate, 'code') };
+		// A row without any is a suggestion that nobody has filled in yet.
+		if (Object.values(value).every((ref) => ref === undefined)) continue;
 		add(lookup, row, 'category', value, problems);
 	}
 	return lookup;

@@ -55,6 +55,14 @@ describe('SYNC-EXP-XERO: Expense to Ledger in the engine', () => {
 		expect(done[0]?.json.lines).toMatchObject([{ account: { code: '493' } }]);
 	});
 
+	it('SYNC-EXP-INTACCT: gives expense reports of employees by expense types, and holds one below zero before anything is called', async () => {
+		const items = [report('R1'), report('R2', { expenses: [{ id: 'x', merchant: 'Cafe Roma', date: '2026-05-10', amount: '-3.00', category: { name: 'Meals', code: 'Meals' } }] })];
+		const parameters = { reimbursableFormat: 'expenseReport', employeeMap: '[{ "email": "ana@kea.test", "employee": "E-01" }]', options: { categoryCodes: 'expenseType' } };
+		const { outputs: [ready = [], held = []] } = await runNode(ExpenseToLedger, parameters, items);
+		expect(ready).toMatchObject([{ json: { kind: 'employeeExpense', key: 'EXP-R1-R', employee: { code: 'E-01' }, lines: [{ expenseType: { code: '420' }, date: '2026-05-10', paidTo: 'Cafe Roma' }] } }]);
+		expect(held).toMatchObject([{ json: { id: 'R2', held: [{ category: 'validation', field: 'total', message: expect.stringContaining('negative total -3.00 GBP') }] }, pairedItem: { item: 1 } }]);
+	});
+
 	it('says which reports came in twice, and maps them once', async () => {
 		const { done, hints } = await runNode(ExpenseToLedger, {}, [report('R1'), report('R1')]);
 		expect(done).toMatchObject([{ json: { key: 'EXP-R1-B' }, pairedItem: [{ item: 0 }, { item: 1 }] }]);

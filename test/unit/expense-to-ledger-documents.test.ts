@@ -55,10 +55,11 @@ describe('SYNC-EXP-XERO: export format per kind of expense', () => {
 	it('gives documents that the ledgers accept', () => {
 		const contraAccount = { code: '801' };
 		const bankAccount = { code: '090' };
-		for (const format of ['bill', 'journal', 'expense'] as const) {
+		for (const format of ['bill', 'journal', 'expense', 'expenseReport'] as const) {
 			for (const grouping of ['report', 'expense', 'employeeMonth'] as const) {
 				for (const amounts of [['10.00', '-2.00'], ['-10.00', '2.00'], ['3.00', '-3.00']] as const) {
 					const kind = { format, contraAccount, bankAccount };
+					if (format === 'expenseReport' && (amounts[0] === '-10.00' || grouping === 'expense')) continue; // held, see below
 					const given = [report('R1', amounts.flatMap((amount, n) => [expense(`${n}`, amount), card(`c${n}`, amount)]))];
 					for (const document of map(given, { reimbursable: kind, companyCard: kind, grouping })) {
 						const schema = DOCUMENT_SCHEMAS[document.kind];

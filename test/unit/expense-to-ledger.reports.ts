@@ -32,7 +32,7 @@ type Changes = Partial<Omit<Settings, 'kinds'>> & Partial<Record<ExpenseKind, Pa
 /** The node's own defaults, changed. */
 export function settings({ reimbursable, companyCard, supplierInvoice, ...changes }: Changes = {}): Settings {
 	const empty: Tables = {
-		categories: new Lookup(), taxes: new Lookup(), dimensions: [], customers: [], merchants: new Lookup(), employees: new Lookup(), cards: new Lookup(),
+		categories: new Lookup(), taxes: new Lookup(), dimensions: [], customers: [], merchants: new Lookup(), employees: new Lookup(), claimants: new Lookup(), cards: new Lookup(),
 	};
 	return {
 		kinds: {
@@ -41,7 +41,7 @@ export function settings({ reimbursable, companyCard, supplierInvoice, ...change
 			supplierInvoice: { format: 'bill', supplierFrom: 'report', ...supplierInvoice },
 		},
 		grouping: 'report', date: 'approved', onlyApproved: true, status: 'posted', unmappedCategory: 'hold', unmappedMerchant: 'name',
-		useCategoryCode: true, useTaxCode: false, zeroAmount: 'skip', zeroTotal: 'keep', negativeTotal: 'credit', taxAmounts: 'books',
+		useCategoryCode: true, categoryCodes: 'account', useTaxCode: false, zeroAmount: 'skip', zeroTotal: 'keep', negativeTotal: 'credit', taxAmounts: 'books',
 		memo: '{report} ({employee})', dueDays: 14, receipts: true, tables: empty, today: '2026-11-21', ...changes,
 	};
 }
@@ -55,6 +55,7 @@ export interface Doc {
 	memo?: string;
 	status?: string;
 	supplier?: Ref;
+	employee?: Ref;
 	bankAccount?: Ref;
 	lines: Line[];
 	attachments?: Array<{ fileName: string; url?: string }>;

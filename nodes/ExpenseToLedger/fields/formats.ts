@@ -11,6 +11,11 @@ export const formatFields: INodeProperties[] = [
 		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{ name: 'Bills', value: 'bill', description: 'The supplier is owed the money. A negative total becomes a supplier credit.' },
+			{
+				name: 'Expense Reports',
+				value: 'expenseReport',
+				description: 'The employee is owed the money, by expense types. For books that keep employees apart from suppliers; a negative total is held.',
+			},
 			{ name: 'Expenses', value: 'expense', description: 'Money spent from a bank account' },
 			{ name: 'Journals', value: 'journal', description: 'Debits per expense and one credit to the contra account' },
 			{ name: 'Nothing', value: 'skip', description: 'They are left out of the books' },

@@ -11,6 +11,17 @@ export const optionFields: INodeProperties[] = [
 		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped'] } },
 		options: [
 			{
+				displayName: 'Category Codes Are',
+				name: 'categoryCodes',
+				type: 'options',
+				default: 'account',
+				description: 'What the code of a category names in the books',
+				options: [
+					{ name: 'Accounts', value: 'account' },
+					{ name: 'Expense Types', value: 'expenseType', description: 'For expense reports. Other documents then take the account from the category map.' },
+				],
+			},
+			{
 				displayName: 'Default Supplier',
 				name: 'defaultSupplier',
 				type: 'string',
@@ -90,7 +101,7 @@ export const optionFields: INodeProperties[] = [
 				name: 'useCategoryCode',
 				type: 'boolean',
 				default: true,
-				description: 'Whether a category\'s own code is the account where the category map has no row',
+				description: 'Whether a category\'s own code is the account or expense type where the category map has no row',
 			},
 			{
 				displayName: 'Use Tax Codes',

@@ -14,7 +14,7 @@ export const tableFields: INodeProperties[] = [
 		name: 'categoryMap',
 		type: 'json',
 		default: '[]',
-		description: 'Rows with category (name or code), account (code), and optionally taxRate (code) and workspace',
+		description: 'Rows with category (name or code), account (code), and optionally expenseType (code, for expense reports), taxRate (code) and workspace',
 		hint: 'e.g. [{ "category": "Travel", "account": "493" }]',
 		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped', 'suggestMappings'] } },
 	},
@@ -50,7 +50,7 @@ export const tableFields: INodeProperties[] = [
 		name: 'employeeMap',
 		type: 'json',
 		default: '[]',
-		description: 'Rows with email (of the employee), supplier, and optionally workspace',
+		description: 'Rows with email (of the employee), supplier, employee (code, for expense reports), and optionally workspace',
 		displayOptions: { show: { operation: ['mapReports', 'reportUnmapped', 'suggestMappings'] } },
 	},
 	{

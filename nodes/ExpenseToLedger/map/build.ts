@@ -65,11 +65,14 @@ export function build({ group, date, dueDate, total }: Draft, settings: Settings
 		...(url === undefined ? {} : { url }),
 		...(attachments.length === 0 ? {} : { attachments }),
 	};
-	const supplier = group.supplier as Ref; // absent for journals alone
+	const supplier = group.supplier as Ref; // of bills and expenses
 	if (format === 'journal') return { kind: 'journal', ...base, status: settings.status, lines: balanced(lines, total, memo, group, settings) };
 	if (format === 'expense') {
 		// Money has left the account already: there is nothing to approve, and books know no draft of it.
 		return { kind: 'expense', ...base, supplier, bankAccount: group.bankAccount as Ref, taxIncluded: true, status: 'posted', lines };
+	}
+	if (format === 'expenseReport') {
+		return { kind: 'employeeExpense', ...base, employee: group.employee as Ref, taxIncluded: true, status: settings.status, lines };
 	}
 	const number = group.kind === 'supplierInvoice' ? first?.report.supplierNumber : undefined;
 	const taxed = { supplier, taxIncluded: true, status: settings.status, ...(number === undefined ? {} : { number }) };

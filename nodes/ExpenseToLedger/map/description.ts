@@ -11,6 +11,11 @@ export function describe(expense: ExpenseLine, currency: string): string {
 	return parts.filter((part) => part !== undefined && part !== '').join(', ').slice(0, 1000);
 }
 
+/** How a reason names the expense. */
+export function called({ merchant, date }: ExpenseLine): string {
+	return `The expense ${merchant === '' ? '' : `"${merchant}" `}of ${date}`;
+}
+
 const PLACEHOLDERS = ['report', 'number', 'reportID', 'employee', 'email', 'month', 'workspace', 'merchant', 'from', 'to'] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];
 
@@ -60,6 +65,6 @@ function distinct(texts: Array<string | undefined>): string[] {
 	return [...new Set(texts.filter((text): text is string => text !== undefined && text !== ''))];
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
 	return text.replace(/\s+/g, ' ').trim();
 }

@@ -16,6 +16,8 @@ export interface Group {
 	currency: string;
 	entries: Entry[];
 	supplier?: Ref;
+	/** Of an expense report. */
+	employee?: Ref;
 	bankAccount?: Ref;
 }
 
@@ -24,9 +26,9 @@ const PREFIXES: Readonly<Record<string, string>> = { expensify: 'EXP', expensein
 
 /** Of the kind and format, not of amounts: a report that turns from a bill into a credit keeps its keys. */
 const LETTERS: Readonly<Record<ExpenseKind, Readonly<Record<Group['format'], string>>>> = {
-	reimbursable: { bill: 'B', journal: 'J', expense: 'E' },
-	companyCard: { bill: 'CB', journal: 'CJ', expense: 'CE' },
-	supplierInvoice: { bill: 'IB', journal: 'IJ', expense: 'IE' },
+	reimbursable: { bill: 'B', journal: 'J', expense: 'E', expenseReport: 'R' },
+	companyCard: { bill: 'CB', journal: 'CJ', expense: 'CE', expenseReport: 'CR' },
+	supplierInvoice: { bill: 'IB', journal: 'IJ', expense: 'IE', expenseReport: 'IR' },
 };
 
 /**
@@ -45,8 +47,8 @@ export function groupsOf(entries: Entry[], settings: Settings): Group[] {
 	const groups = new Map<string, Group>();
 	for (const entry of entries) {
 		const key = keyOf(entry, settings);
-		const { kind, format, report, supplier, bankAccount } = entry;
-		const group = groups.get(key) ?? { key, kind, format, currency: report.currency, entries: [], supplier, bankAccount };
+		const { kind, format, report, supplier, employee, bankAccount } = entry;
+		const group = groups.get(key) ?? { key, kind, format, currency: report.currency, entries: [], supplier, employee, bankAccount };
 		groups.set(key, group);
 		group.entries.push(entry);
 	}
@@ -82,7 +84,7 @@ export function isAlone({ kind, format, report }: Entry, { grouping }: Settings)
 
 /** A bill has one supplier, so with merchants as suppliers there is one bill for each. */
 function splitsBySupplier({ kind, format }: Entry, { kinds }: Settings): boolean {
-	return format !== 'journal' && kinds[kind].supplierFrom === 'merchant';
+	return (format === 'bill' || format === 'expense') && kinds[kind].supplierFrom === 'merchant';
 }
 
 function byDate(a: Entry, b: Entry): number {

@@ -108,6 +108,10 @@ function objections(group: Group, total: Amount, date: Day | undefined, settings
 		const what = `The document ${key} would have the negative total ${shown(total)} ${currency}.`;
 		reasons.push(validation('total', what, 'Let negative totals become supplier credits, or post it by hand.'));
 	}
+	if (isNegative(total) && format === 'expenseReport') {
+		const what = `The expense report ${key} would have the negative total ${shown(total)} ${currency}, and nobody can be owed less than nothing.`;
+		reasons.push(validation('total', what, 'Put its refunds into a report with larger expenses, or let reimbursable expenses become bills: then it is a supplier credit.'));
+	}
 	if (isZero(total) && settings.zeroTotal === 'hold') {
 		const what = `The document ${key} would have the total zero.`;
 		reasons.push(validation('total', what, 'Choose in the node to keep or to skip documents without a total.'));
