@@ -29,9 +29,18 @@ const XERO: System = {
 	own: ['Match cards with the bank', 'In the bank account already?', 'Found in the bank account', 'Stands in the books', 'Match unclear: say why'],
 };
 const QUICKBOOKS: System = { word: 'QuickBooks Online', node: 'n8n-nodes-accounting-sync.accountingQuickBooksOnline', company: [], own: [] };
+const INTACCT: System = {
+	word: 'Sage Intacct', node: 'n8n-nodes-accounting-sync.accountingSageIntacct',
+	company: ['entity'],
+	// It has more dimensions than anybody wants as tags.
+	own: ['Dimensions that become tags'],
+};
+/** Categories are accounts or expense types there, by the kind of record that is read. */
+const OF_RECORDS = ['kind', 'resource'];
 /** Settings whose values are the company's: its workspace, accounts and tags. */
 const OF_THE_COMPANY = ['workspace', 'workspaces', 'label', 'cardAccount', 'contraAccount', 'defaultAccount', 'tagLevels', 'customers'];
-const OF_MATCHING = ['matchCards', 'matchDays'];
+/** Settings of what one system alone is asked for. */
+const OF_ONE_SYSTEM = ['matchCards', 'matchDays', 'categories', 'dimensions', 'userDefined'];
 
 const templateOf = (id: string) => {
 	const template = readTemplates().find((one) => one.id === id);
@@ -65,7 +74,7 @@ function plain({ id: _id, position: _position, ...node }: Node, company: string[
 	}
 	if (node.name !== 'Settings') return { ...node, parameters } as Node;
 	const { assignments } = parameters.assignments as { assignments: Array<{ name: string; value: unknown }> };
-	const shared = assignments.filter(({ name }) => !OF_MATCHING.includes(name));
+	const shared = assignments.filter(({ name }) => !OF_ONE_SYSTEM.includes(name));
 	return { ...node, parameters: { assignments: shared.map((one) => (OF_THE_COMPANY.includes(one.name) ? { ...one, value: 'the company\'s' } : one)) } } as Node;
 }
 
@@ -85,10 +94,12 @@ function linksOf(connections: Connections, own: string[]): string[] {
 
 describe('templates of several systems differ in the accounting node alone', () => {
 	it.each([
-		['SYNC-EXP-XERO, SYNC-EXP-QBO: approved reports', 'acctSyncExpXero0', 'acctSyncExpQbo00'],
-		['SYNC-IMPORT: lists', 'acctSyncXeroLst0', 'acctSyncQboLst00'],
-	])('%s', (_what, xero, quickBooks) => {
-		const [one, other] = [bare(xero, XERO), bare(quickBooks, QUICKBOOKS)];
+		['SYNC-EXP-XERO, SYNC-EXP-QBO: approved reports', 'acctSyncExpXero0', 'acctSyncExpQbo00', QUICKBOOKS, []],
+		['SYNC-EXP-XERO, SYNC-EXP-INTACCT: approved reports', 'acctSyncExpXero0', 'acctSyncExpIntac0', INTACCT, []],
+		['SYNC-IMPORT: lists of QuickBooks Online', 'acctSyncXeroLst0', 'acctSyncQboLst00', QUICKBOOKS, []],
+		['SYNC-IMPORT: lists of Sage Intacct', 'acctSyncXeroLst0', 'acctSyncIntacLs0', INTACCT, OF_RECORDS],
+	] as const)('%s', (_what, xero, id, system, left) => {
+		const [one, other] = [[xero, XERO] as const, [id, system] as const].map(([template, of]) => bare(template, { ...of, company: [...of.company, ...left] })) as [ReturnType<typeof bare>, ReturnType<typeof bare>];
 		expect(Object.keys(other.nodes).sort()).toEqual(Object.keys(one.nodes).sort());
 		for (const [name, node] of Object.entries(one.nodes)) expect(other.nodes[name]).toEqual(node);
 		expect(other.links).toEqual(one.links);
