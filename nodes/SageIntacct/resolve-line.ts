@@ -5,7 +5,7 @@ import { splitOf } from '../core/split';
 import type { XmlElement } from '../core/xml';
 import { textIn } from '../core/xml-elements';
 import type { DimensionOf, Setup } from './company';
-import { LISTS, requiredBy, type ListName } from './list-kinds';
+import { isActive, LISTS, requiredBy, type ListName } from './list-kinds';
 import { choiceOf, lineValue, listed, unmapped, type Values } from './mapping';
 import type { ResolvedLine } from './resolved';
 
@@ -92,7 +92,7 @@ function expenseTypeOf(line: Line, number: number, account: XmlElement | undefin
 		return type instanceof BooksError ? type : (textIn(type, 'ACCOUNTLABEL') ?? '');
 	}
 	const no = account === undefined ? undefined : textIn(account, 'ACCOUNTNO');
-	const booking = types.filter((type) => no !== undefined && textIn(type, 'GLACCOUNTNO') === no);
+	const booking = types.filter((type) => isActive(type) && no !== undefined && textIn(type, 'GLACCOUNTNO') === no);
 	const labels = booking.map((type) => textIn(type, 'ACCOUNTLABEL') ?? '');
 	if (labels.length === 1) return labels[0] ?? '';
 	const what = labels.length === 0 ? 'none books to its account' : `several book to its account: ${labels.join(', ')}`;

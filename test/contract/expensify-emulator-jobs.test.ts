@@ -20,7 +20,7 @@ describe('emulated Expensify: jobs', () => {
 	it('lists workspaces and their sections, and only those asked for', async () => {
 		expect(await get({ type: 'policyList', adminOnly: true })).toMatchObject({
 			responseCode: 200,
-			policyList: [{ id: KEA, name: 'Kea Joinery', role: 'admin', outputCurrency: 'GBP', type: 'corporate' }, { id: FERN, outputCurrency: 'NZD', type: 'team' }, { outputCurrency: 'USD', type: 'corporate' }],
+			policyList: [{ id: KEA, name: 'Kea Joinery', role: 'admin', outputCurrency: 'GBP', type: 'corporate' }, { id: FERN, outputCurrency: 'NZD', type: 'team' }, { outputCurrency: 'USD', type: 'corporate' }, { name: 'Harbourlight Group', outputCurrency: 'USD', type: 'corporate' }],
 		});
 		const { policyInfo } = await get({ type: 'policy', policyIDList: [KEA], fields: ['categories', 'tax'] });
 		expect(policyInfo).toEqual({ [KEA]: { categories: expect.any(Array) as unknown[], tax: expect.objectContaining({ default: 'id_TAX_20' }) as object } });

@@ -43,6 +43,9 @@ it('NODE-EXPENSE: an expense report with a refund line; a negative total is refu
 	expect(await world.posted([report('X-2', '50.00', '-9.00')])).toMatchObject([{ action: 'created', kind: 'employeeExpense', key: 'X-2', total: '41.00' }]);
 	const shared = { ...report('X-3', '5.00'), employee: { email: 'shared@harbourlight.example' } };
 	const gone = { ...report('X-4', '5.00'), employee: { id: 'E-09' } };
+	// Two types book to this account, and one of them is inactive.
+	const { lines: [{ expenseType: _type, ...line } = {}] = [] } = report('X-5', '5.00') as { lines?: IDataObject[] };
+	expect(await world.posted([{ ...report('X-5', '5.00'), lines: [{ ...line, account: { code: '6110' } }] }])).toMatchObject([{ action: 'created', total: '5.00' }]);
 	expect((await world.post([shared, gone])).failed.map(({ json }) => String(json.error))).toEqual([expect.stringMatching(/more than one employee.*E-05, E-06/), expect.stringMatching(/inactive/)]);
 });
 

@@ -10,14 +10,43 @@ import {
 } from './policies';
 import type { SeedExpense } from './expenses';
 import { HARBOUR, HARBOUR_CATEGORIES, HARBOUR_DOMAIN, HARBOUR_MEMBERS, HARBOUR_PEOPLE, HARBOUR_REPORTS, HARBOUR_TAGS } from './harbour';
+import {
+	HARBOURLIGHT, HARBOURLIGHT_CATEGORIES, HARBOURLIGHT_DOMAIN, HARBOURLIGHT_MEMBERS, HARBOURLIGHT_PEOPLE, HARBOURLIGHT_REPORTS, HARBOURLIGHT_TAGS,
+} from './harbourlight';
 import { REPORTS, type SeedReport, UNREPORTED } from './reports';
 
 /** The sandbox's own pair. Its owner administers all workspaces and the first domain. */
 export const PAIR = { id: 'aa_sandbox_demo', secret: 'sandbox-expensify-secret' } as const;
 const FIRST_CARD = 5_180_044;
 const FIRST_HARBOUR_CARD = 5_190_210;
+const FIRST_HARBOURLIGHT_CARD = 5_191_320;
 
-/** Three workspaces with their people and lists; with reports unless `bare`. */
+/** A workspace of a company in the United States, with its people and their cards. */
+interface UsWorkspace {
+	id: string;
+	name: string;
+	domain: string;
+	people: typeof HARBOUR_PEOPLE;
+	members: ReturnType<typeof HARBOUR_MEMBERS>;
+	categories: typeof HARBOUR_CATEGORIES;
+	tags: typeof HARBOUR_TAGS;
+	firstCard: number;
+	bank: string;
+	/** First digits of the card numbers. */
+	number: string;
+}
+const US_WORKSPACES: readonly UsWorkspace[] = [
+	{
+		id: HARBOUR, name: 'Harbour Supplies', domain: HARBOUR_DOMAIN, people: HARBOUR_PEOPLE, members: HARBOUR_MEMBERS(ADMIN), categories: HARBOUR_CATEGORIES, tags: HARBOUR_TAGS,
+		firstCard: FIRST_HARBOUR_CARD, bank: 'Harbour Visa', number: '4012XXXXXXXX',
+	},
+	{
+		id: HARBOURLIGHT, name: 'Harbourlight Group', domain: HARBOURLIGHT_DOMAIN, people: HARBOURLIGHT_PEOPLE, members: HARBOURLIGHT_MEMBERS(ADMIN), categories: HARBOURLIGHT_CATEGORIES,
+		tags: HARBOURLIGHT_TAGS, firstCard: FIRST_HARBOURLIGHT_CARD, bank: 'Harbourlight Amex', number: '3712XXXXXXX',
+	},
+];
+
+/** Four workspaces with their people and lists; with reports unless `bare`. */
 export function seed(store: Store, bare: boolean): void {
 	store.atomically(() => {
 		for (const [email, firstName, lastName] of PEOPLE) saveAccount(store, email, { firstName, lastName, domainAdmin: email === ADMIN });
@@ -35,7 +64,7 @@ export function seed(store: Store, bare: boolean): void {
 		saveReportField(store, KEA, { name: 'Cost Centre Head', type: 'text', values: [] });
 		saveReportField(store, KEA, { name: 'Region', type: 'dropdown', values: ['North', 'South'] });
 		saveReportField(store, KEA, { name: 'title', type: 'formula', values: [] });
-		seedHarbour(store);
+		for (const workspace of US_WORKSPACES) seedUs(store, workspace);
 		for (const [index, [email, firstName, lastName]] of PEOPLE.slice(2, 8).entries()) {
 			store.insert('exp_cards', {
 				id: FIRST_CARD + index, domain: DOMAIN, bank: 'Albion Commercial Cards', name: `${firstName} ${lastName}`,
@@ -43,21 +72,19 @@ export function seed(store: Store, bare: boolean): void {
 			});
 		}
 		if (bare) return;
-		for (const report of [...REPORTS, ...HARBOUR_REPORTS]) addReport(store, report);
+		for (const report of [...REPORTS, ...HARBOUR_REPORTS, ...HARBOURLIGHT_REPORTS]) addReport(store, report);
 		for (const expense of UNREPORTED) addUnreported(store, expense);
 	});
 }
 
-function seedHarbour(store: Store): void {
-	for (const [email, firstName, lastName] of HARBOUR_PEOPLE) saveAccount(store, email, { firstName, lastName });
-	addPolicy(store, { id: HARBOUR, name: 'Harbour Supplies', owner: ADMIN, currency: 'USD', type: 'corporate' });
-	for (const member of HARBOUR_MEMBERS(ADMIN)) saveMember(store, HARBOUR, member);
-	for (const category of HARBOUR_CATEGORIES) saveCategory(store, HARBOUR, category);
-	setTagLists(store, HARBOUR, [...HARBOUR_TAGS]);
-	for (const [index, [email, firstName, lastName]] of HARBOUR_PEOPLE.entries()) {
-		store.insert('exp_cards', {
-			id: FIRST_HARBOUR_CARD + index, domain: HARBOUR_DOMAIN, bank: 'Harbour Visa', name: `${firstName} ${lastName}`, number: `4012XXXXXXXX${7010 + index * 3}`, email,
-		});
+function seedUs(store: Store, { id, name, domain, people, members, categories, tags, firstCard, bank, number }: UsWorkspace): void {
+	for (const [email, firstName, lastName] of people) saveAccount(store, email, { firstName, lastName });
+	addPolicy(store, { id, name, owner: ADMIN, currency: 'USD', type: 'corporate' });
+	for (const member of members) saveMember(store, id, member);
+	for (const category of categories) saveCategory(store, id, category);
+	setTagLists(store, id, [...tags]);
+	for (const [index, [email, firstName, lastName]] of people.entries()) {
+		store.insert('exp_cards', { id: firstCard + index, domain, bank, name: `${firstName} ${lastName}`, number: `${number}${7010 + index * 3}`, email });
 	}
 }
 
