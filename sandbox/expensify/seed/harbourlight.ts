@@ -19,7 +19,7 @@ export const HARBOURLIGHT_MEMBERS = (admin: string): ReadonlyArray<Partial<Membe
 	...HARBOURLIGHT_PEOPLE.map(([email]) => ({ email, role: 'user', submitsTo: admin })),
 ];
 
-/** Accounts of the books by their numbers. To each but postage one expense type books; two want a dimension; one category the books do not know. */
+/** Accounts of the books by their numbers. To all but postage and events one expense type books; two want a dimension; one category the books do not know. */
 export const HARBOURLIGHT_CATEGORIES: ReadonlyArray<Partial<Category> & { name: string }> = [
 	{ name: 'Airfare', glCode: '6100' },
 	{ name: 'Lodging', glCode: '6110' },
