@@ -46,6 +46,7 @@ export const sageIntacct: System = {
 	template: 'acctSyncExpIntac0',
 	workspace: HARBOURLIGHT,
 	label: 'n8n-intacct',
+	hasLinks: true,
 	posted,
 	trialBalance: async (sandbox) => {
 		const { entities } = await control<{ entities: Record<string, string> }>(sandbox, 'GET', `/sage-intacct/trialbalance?company=${COMPANY}`);
