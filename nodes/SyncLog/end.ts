@@ -11,8 +11,8 @@ export interface Rows {
 	log: LogRow[];
 }
 
-/** The row that a run ends with, and one for each of its documents. */
-export function end(context: IExecuteFunctions, started: IDataObject | undefined, handedIn: readonly IDataObject[], now: Date): Rows {
+/** The row that a run ends with, and one for each of its documents. Undefined where a quiet run is left out. */
+export function end(context: IExecuteFunctions, started: IDataObject | undefined, handedIn: readonly IDataObject[], now: Date): Rows | undefined {
 	const first = startedRow(context, started, now);
 	const run = { at: now.toISOString(), sync: first.sync, execution: first.execution };
 	const names = namesOf(context);
@@ -31,7 +31,20 @@ export function end(context: IExecuteFunctions, started: IDataObject | undefined
 	const ended = runRow({
 		...first, ...run, event: 'ended', seconds: secondsFrom(first.startedAt, now), ...countsOf(rows, unchanged), documents: String(log.length), totals: JSON.stringify(totalsOf(log)), reason: unknownWords(unknown),
 	});
-	return { log, runs: [ended] };
+	return isQuiet(context, ended, now) ? undefined : { log, runs: [ended] };
+}
+
+/**
+ * A sync that looks every few minutes would fill the table with rows that say nothing. Of its quiet runs one in each
+ * hour of the clock is logged, so that a sync that runs no more is still seen to be late.
+ */
+function isQuiet(context: IExecuteFunctions, { documents, reason }: RunRow, now: Date): boolean {
+	if (context.getNodeParameter('quiet', 0, false) !== true) return false;
+	const state = context.getWorkflowStaticData('node');
+	const hour = now.toISOString().slice(0, 13);
+	const isLeftOut = documents === '0' && reason === '' && state.loggedIn === hour;
+	state.loggedIn = hour;
+	return isLeftOut;
 }
 
 /** What Begin has handed on; without it the run seems to have begun just now. */

@@ -24,6 +24,8 @@ export interface Told {
 type Json = Record<string, unknown>;
 
 const NAMES: Readonly<Record<string, string>> = { found: 'unchanged', 'nothing to post': 'left out' };
+/** Categories of problems that are written down while a document waits, and was not tried. */
+const FOR_A_PERSON = ['held', 'mapping', 'waiting'];
 /** What Reference Sync is about to do; the node behind it tells what came of it. */
 const PLANS = ['create', 'update'];
 
@@ -34,7 +36,8 @@ const PLANS = ['create', 'update'];
  * @param step name of the node, for a failure that is about no document, such as a list that could not be read
  */
 export function readResults(json: Json, step?: string): Told[] {
-	if (Array.isArray(json.results)) return json.results.flatMap((one) => readResults(objectOf(one), step));
+	// A part tells of its documents only; what a step of its own failed with is in its problems.
+	if (Array.isArray(json.results)) return json.results.flatMap((one) => readResults(objectOf(one)));
 	const origin = objectOf(json.origin);
 	const source = texts(origin.reports);
 	const key = text(json.key) ?? text(objectOf(json.details).document) ?? '';
@@ -59,7 +62,11 @@ export function readResults(json: Json, step?: string): Told[] {
 	}
 	const action = text(json.action);
 	if (action === 'conflict' || (action === undefined && text(json.message) !== undefined && text(json.category) !== undefined)) {
-		return isNobody ? [] : [{ ...told, result: 'held', action: action ?? 'held', ...wordsOf(json) }];
+		if (isNobody) return [];
+		const words = wordsOf(json);
+		const result = action === undefined && !FOR_A_PERSON.includes(words.category ?? '') ? 'failed' : 'held';
+		// What a node of the sync itself wrote down, and no part of it, is about the run.
+		return [{ ...told, ...(action === undefined && step !== undefined ? { kind: STEP } : {}), result, action: action ?? result, ...words }];
 	}
 	if (isNobody || action === 'summary') return [];
 	if (action !== undefined && PLANS.includes(action) && (json.record !== undefined || json.changes !== undefined)) return [{ ...told, result: 'expected', changes: changesOf(json) }];
@@ -69,7 +76,7 @@ export function readResults(json: Json, step?: string): Told[] {
 			booksId: text(json.id), number: text(json.number), link: text(json.link), changes: changesOf(json),
 		}];
 	}
-	return key !== '' && Array.isArray(json.lines) ? [{ ...told, result: 'expected', amount: expectedOf(json) }] : [];
+	return key !== '' && (Array.isArray(json.lines) || json.kind === 'payment') ? [{ ...told, result: 'expected', amount: expectedOf(json) }] : [];
 }
 
 /** The kind of a row about a node of the workflow and no document. */

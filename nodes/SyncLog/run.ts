@@ -13,7 +13,8 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	if (operation === 'begin') return one({ runs: [begin(context, now)], log: [] });
 	if (operation === 'end') {
 		const [started] = jsonOf(context, 0);
-		return one(end(context, started, jsonOf(context, 1), now));
+		const rows = end(context, started, jsonOf(context, 1), now);
+		return rows === undefined ? [[]] : one(rows);
 	}
 	if (operation === 'export') return [[await exported(context, jsonOf(context, 0))]];
 	if (operation === 'dashboard') return [[show(context, jsonOf(context, 0), jsonOf(context, 1), now)]];

@@ -97,6 +97,19 @@ describe('OPS-LOG: the log on a real n8n', () => {
 		expect([versions.size, [...versions].some((version) => before.has(version))]).toEqual([1, false]);
 	});
 
+	it('logs of the quiet runs of a sync one in each hour, where it asks for that, and all others', async () => {
+		const quiet = structuredClone(probe);
+		quiet.nodes[5].parameters = { operation: 'end', resultsOf: 'Documents', quiet: true };
+		await n8n.unpublish(PROBE);
+		await n8n.importWorkflow(quiet);
+		await n8n.publish(PROBE);
+		const ended = async () => (await rows('Sync runs')).filter(({ event }) => event === 'ended').length;
+		const before = await ended();
+		const hour = new Date().getUTCHours();
+		for (const documents of [[], [], [{ action: 'created', key: 'Q', id: '9' }], []]) await send(documents);
+		expect(await ended()).toBe(before + 2 + (new Date().getUTCHours() === hour ? 0 : 1));
+	});
+
 	it('keeps rows for so many days as the setting says, and deletes older ones alone', async () => {
 		const at = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 		const before = [(await rows('Sync runs')).length, (await rows('Sync log')).length];

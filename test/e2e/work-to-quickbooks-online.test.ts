@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { logRow, runRow } from '../../nodes/SyncLog/columns';
+import { openProblems } from '../../nodes/SyncLog/dashboard/open';
 import { itemsOf, type Execution } from '../support/n8n';
 import { WORK_AT_ONCE, WORK_SYNC, WorkSync } from '../support/work-sync';
 
@@ -371,6 +373,19 @@ describe('invoices and payments', () => {
 		parts(await sync.run());
 		expect(await counts()).toEqual(before);
 		await isQuiet();
+	});
+
+	it('OPS-LOG, OPS-DASH: the log has what the history has, and what is open by the log is what the problems say', async () => {
+		const of = async (table: string) => ((await sync.n8n.listRows(table)) as Array<Record<string, string>>).filter((row) => row.sync === 'Work to QuickBooks Online');
+		const [runs, log] = [(await of('Sync runs')).map(runRow), (await of('Sync log')).map(logRow)];
+		const history = await sync.rows('history');
+		const sum = (rows: Array<Record<string, unknown>>, name: string) => rows.reduce((total, row) => total + Number(row[name] ?? 0), 0);
+		expect(runs.filter(({ event }) => event !== 'ended')).toEqual([]);
+		expect(sum(runs, 'created')).toBe(sum(history as Array<Record<string, unknown>>, 'created'));
+		const known = (await sync.problems()).map(({ key }) => String(key)).filter((key) => key !== 'run');
+		expect(openProblems(log, runs).map(({ key }) => key).filter((key) => key !== 'run').sort()).toEqual(known.sort());
+		for (const { key, amount, booksAmount } of log) if (amount !== '' && booksAmount !== '') expect([key, amount]).toEqual([key, booksAmount]);
+		expect(log.filter(({ kind, action }) => kind === 'invoice' && action === 'created').length).toBeGreaterThan(0);
 	});
 
 	it('the books stay in balance, and the history tells what each run has done', async () => {

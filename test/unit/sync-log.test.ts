@@ -55,6 +55,7 @@ describe('OPS-LOG: items of a run as rows of the log', () => {
 	it('reads results that a part of a sync hands on, problems that were written down, and a step that failed', () => {
 		expect(rows({ kind: 'invoices', results: [posted, { key: 'invoice 7', category: 'held', message: 'No customer.', hint: 'Match it.' }, { action: 'solved', key: 'invoice 6' }] })
 			.map(({ key, result, action }) => [key, result, action])).toEqual([['EXP-R1-B', 'ok', 'created'], ['invoice 7', 'held', 'held'], ['invoice 6', 'ok', 'solved']]);
+		expect(readResults({ sync: 'S', key: 'run', category: 'outage', message: 'No answer.', hint: 'Later.' }, 'Not read, and why')).toEqual([expect.objectContaining({ key: 'run', kind: 'step', result: 'failed', category: 'outage' })]);
 		expect(readResults({ error: 'No answer', details: { category: 'outage', retryable: true } }, 'Approved expenses')).toEqual([expect.objectContaining({ key: 'Approved expenses', kind: 'step', result: 'failed', category: 'outage' })]);
 	});
 

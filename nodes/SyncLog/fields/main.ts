@@ -81,6 +81,14 @@ export const mainFields: INodeProperties[] = [
 		description: 'Names of the nodes whose results are logged, one a line: all items of all of their outputs, failed ones too. Several items of one document become one row. Without names, what comes in by the second input is logged.',
 	},
 	{
+		displayName: 'Quiet Runs Once an Hour',
+		name: 'quiet',
+		type: 'boolean',
+		default: false,
+		displayOptions: shown('end'),
+		description: 'Whether of the runs in which there was nothing to do only one in each hour is logged, for syncs that look every few minutes',
+	},
+	{
 		displayName: 'Error',
 		name: 'error',
 		type: 'json',
