@@ -24,5 +24,6 @@ module.exports = {
 		...['unit', 'nodes', 'contract'].map((name) => project(name)),
 		...['e2e', 'faults', 'browser'].map((name) => project(name, withN8n)),
 	],
+	testSequencer: '<rootDir>/test/support/sequencer.cjs',
 	testTimeout: 30_000,
 };

@@ -178,7 +178,7 @@ describe('polling triggers on a real n8n', () => {
 		const before = { reports: (await deliveries('reports')).length, bill: (await deliveries('bill')).length };
 		// Each poll takes longer than the fifteen seconds to the next one.
 		for (const [system, path] of [['expensify', 'ExpensifyIntegrations'], ['xero', '/Invoices?']] as const) {
-			sandbox.frame.faults.add({ system, kind: 'latency', path, value: 20_000, times: 6 });
+			sandbox.frame.faults.add({ system, kind: 'latency', path, value: 16_000, times: 4 });
 		}
 		const ids = [];
 		for (const name of ['Slowly', 'After that']) {
