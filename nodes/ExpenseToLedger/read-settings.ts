@@ -6,6 +6,7 @@ import { refOf, textOf } from './refs';
 import type { Problems } from './rows';
 import type { ExpenseKind, KindSettings, Settings } from './settings';
 import { readTables } from './tables';
+import { readWorkspaces, type WorkspaceSettings } from './workspaces';
 
 const LARGEST_DUE = 365;
 
@@ -14,7 +15,7 @@ const LARGEST_DUE = 365;
  * report is looked at.
  * @param now the instant of the run
  */
-export function readSettings(context: IExecuteFunctions, now: Date): Outcome<Settings> {
+export function readSettings(context: IExecuteFunctions, now: Date): Outcome<{ settings: Settings; workspaces: WorkspaceSettings }> {
 	const problems: Problems = [];
 	const parameter = (name: string): unknown => context.getNodeParameter(name, 0, '');
 	const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
@@ -55,7 +56,8 @@ export function readSettings(context: IExecuteFunctions, now: Date): Outcome<Set
 		today: today(options.today, dayIn(now.toISOString(), context.getTimezone()), problems),
 	};
 	checkChoices(settings, problems);
-	if (problems.length === 0) return ok(settings);
+	const workspaces = readWorkspaces(options.workspaceSettings, settings, problems, checkChoices);
+	if (problems.length === 0) return ok({ settings, workspaces });
 	const hint = 'Correct the settings of this node or the tables that are handed to it.';
 	return failed(new BooksError({ message: `${problems.join('. ')}.`, category: 'validation', hint, retryable: false }));
 }

@@ -1,8 +1,8 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { NOTHING } from './confirm';
 import type { Reason } from './held';
-import { mapReports } from './map/reports';
 import { readSettings } from './read-settings';
+import { mapByWorkspace } from './workspaces';
 
 /** Map Reports: outputs Ready (documents), Held (reports with reasons), Nothing to Post (reports). */
 export function runMap(context: IExecuteFunctions): INodeExecutionData[][] {
@@ -17,7 +17,7 @@ export function runMap(context: IExecuteFunctions): INodeExecutionData[][] {
 		const reasons: Reason[] = [{ category: 'validation', message, hint: facts.hint ?? '', field: 'settings' }];
 		return [[], items.map((item, index) => heldItem(item, index, reasons)), []];
 	}
-	const { ready, held, nothing, repeated } = mapReports(items.map(({ json }) => json), settings.value);
+	const { ready, held, nothing, repeated } = mapByWorkspace(items.map(({ json }) => json), settings.value.settings, settings.value.workspaces);
 	if (repeated.length > 0) {
 		const message = `Came in more than once and mapped once: ${repeated.join(', ')}.`;
 		context.addExecutionHints({ message, location: 'outputPane', type: 'info' });

@@ -26,7 +26,8 @@ export function runSuggest(context: IExecuteFunctions): INodeExecutionData[][] {
 		books: object('booksLists', 'Books Lists'),
 		documents: list('booksDocuments'),
 		maps: Object.fromEntries(Object.entries(MAPS).map(([table, name]) => [table, list(name)])),
-		reports: context.getInputData().map(({ json }) => json),
+		// An item may be a report, or carry all of them.
+		reports: context.getInputData().flatMap(({ json }) => (Array.isArray(json.reports) ? json.reports : [json])),
 	});
 	return [rows.map((json) => ({ json, pairedItem: { item: 0 } }))];
 }

@@ -13,6 +13,6 @@ export function runUnmapped(context: IExecuteFunctions): INodeExecutionData[][] 
 	const rows = (name: string) => rowsIn(context.getNodeParameter(name, 0, '[]'));
 	// An empty item stands for "no reports" where a node before must hand something on.
 	const reports = context.getInputData().map(({ json }) => json).filter((json) => Object.keys(json).length > 0);
-	const told = unmappedIn(reports, settings.value, { category: rows('categoryMap'), tax: rows('taxMap'), supplier: rows('supplierMap'), employee: rows('employeeMap') });
+	const told = unmappedIn(reports, settings.value.settings, { category: rows('categoryMap'), tax: rows('taxMap'), supplier: rows('supplierMap'), employee: rows('employeeMap') }, settings.value.workspaces);
 	return [[{ json: plain(told), pairedItem: { item: 0 } }]];
 }

@@ -58,6 +58,14 @@ export const optionFields: INodeProperties[] = [
 				description: 'Whether documents list the receipts that have an address',
 			},
 			{
+				displayName: 'Settings of Workspaces',
+				name: 'workspaceSettings',
+				type: 'json',
+				default: '[]',
+				description: 'Rows with workspace (ID or name), and what counts there in place of this node\'s settings: reimbursable, companyCard, onePer, date, status, cardAccount, contraAccount, unmappedCategory, defaultAccount, defaultTaxRate',
+				hint: 'e.g. [{ "workspace": "0123456789ABCDEF", "companyCard": "journal" }]',
+			},
+			{
 				displayName: 'Tag Level Names',
 				name: 'tagLevels',
 				type: 'string',

@@ -40,12 +40,23 @@ export function suggest({ workspace, source, books, maps, documents, reports }: 
 	const suppliers = choicesOf(books.supplier, 'name');
 	const history = used(known, documents, { accounts, rates, suppliers });
 	return [
-		...categories(workspace, rowsIn(source.categories), maps.categories, accounts, choicesOf(books.account, 'code'), history.categories),
+		...categories(workspace, [...rowsIn(source.categories), ...unlisted(known, rowsIn(source.categories))], maps.categories, accounts, choicesOf(books.account, 'code'), history.categories),
 		...taxes(workspace, rowsIn(source.taxes), maps.taxes, rates, history.taxes),
 		...suggestDimensions(workspace, rowsIn(source.tags), maps.dimensions, choicesOf(books.dimensionValue, 'name')),
 		...merchants(workspace, known, maps.suppliers, suppliers, history.merchants),
 		...employees(workspace, known, maps.employees, suppliers),
 	];
+}
+
+/** Categories that reports carry and the workspace has no more, or never had in its list. */
+function unlisted(reports: ExpenseReport[], list: Array<Record<string, unknown>>): Array<Record<string, unknown>> {
+	const seen = new Set(list.map(({ name }) => plain(textOf(name) ?? '')));
+	return reports.flatMap(({ expenses }) => expenses).flatMap(({ category }) => {
+		const name = textOf(category?.name);
+		if (name === undefined || seen.has(plain(name))) return [];
+		seen.add(plain(name));
+		return [{ name, code: category?.code }];
+	});
 }
 
 type History = Record<'categories' | 'taxes' | 'merchants', Map<string, Used>>;

@@ -4,12 +4,12 @@ import { expenseReport, type ExpenseLine, type ExpenseReport } from '../../core/
 import type { Reason } from '../held';
 import { fold } from '../lookup';
 import { kindOf } from '../map/expense';
-import { mapReports } from '../map/reports';
 import { supplierName } from '../merchant';
 import { textOf } from '../refs';
 import type { Settings } from '../settings';
 import { isOpenSuggestion } from '../suggestion';
 import { merchantWords } from '../tables';
+import { mapByWorkspace, settingsFor, type WorkspaceSettings } from '../workspaces';
 
 /** A name of the source that no row maps. */
 export interface Unmapped {
@@ -40,8 +40,8 @@ export type RawRows = Record<'category' | 'tax' | 'supplier' | 'employee', Array
 const COLUMNS = { category: ['category', 'account'], tax: ['tax', 'taxRate'], supplier: ['merchant', 'supplier'], employee: ['email', 'supplier'] } as const;
 
 /** Tells what an export of these reports would lack. Makes the documents as the export does, and gives none away. */
-export function unmappedIn(inputs: unknown[], settings: Settings, rows: RawRows): UnmappedReport {
-	const { ready, held } = mapReports(inputs, settings);
+export function unmappedIn(inputs: unknown[], settings: Settings, rows: RawRows, workspaces: WorkspaceSettings = new Map()): UnmappedReport {
+	const { ready, held } = mapByWorkspace(inputs, settings, workspaces);
 	const counts = new Map<string, { row: Omit<Unmapped, 'reports' | 'amount'>; seen: Map<string, Sums> }>();
 	const note = (row: Omit<Unmapped, 'reports' | 'amount' | 'suggestion'>, report: ExpenseReport, amounts: Amount[], whole: boolean) => {
 		const label = JSON.stringify([row.what, fold(row.what === 'supplier' ? merchantWords(row.name) : row.name), row.workspace]);
@@ -67,7 +67,7 @@ export function unmappedIn(inputs: unknown[], settings: Settings, rows: RawRows)
 		const checked = check(expenseReport, input);
 		if (!checked.ok) continue;
 		const { value: report } = checked;
-		for (const { message, amount, ...row } of passing(report, settings)) note({ ...row, workspace: report.workspace.id, holds: false, message }, report, [amount], false);
+		for (const { message, amount, ...row } of passing(report, settingsFor(report, settings, workspaces))) note({ ...row, workspace: report.workspace.id, holds: false, message }, report, [amount], false);
 	}
 	const unmapped = [...counts.values()].map(({ row, seen }): Unmapped => ({ ...row, reports: seen.size, amount: sumOf([...seen.values()]) }));
 	unmapped.sort((a, b) => Number(b.holds) - Number(a.holds) || b.reports - a.reports || (`${a.what} ${a.name}` < `${b.what} ${b.name}` ? -1 : 1));
