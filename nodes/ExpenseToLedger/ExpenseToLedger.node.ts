@@ -5,11 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { approvalFields } from './fields/approval';
 import { formatFields } from './fields/formats';
 import { optionFields } from './fields/options';
 import { ruleFields } from './fields/rules';
 import { pageFields, suggestFields } from './fields/suggest';
 import { tableFields } from './fields/tables';
+import { runApproval } from './run-approval';
 import { runConfirm } from './run-confirm';
 import { runMap } from './run-map';
 import { runPage } from './run-page';
@@ -29,7 +31,7 @@ export class ExpenseToLedger implements INodeType {
 		description: 'Turn approved expense reports into bills, journals, expenses and credits for the books',
 		defaults: { name: 'Expense to Ledger' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: `={{ ({ confirmExport: ["Complete", "Incomplete"], makePage: ["Page"], reportUnmapped: ["Unmapped"], suggestMappings: ["Suggestions"] }[$parameter["operation"]] ?? ["Ready", "Held", "Nothing to Post"]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", displayName })) }}`,
+		outputs: `={{ ({ checkApproval: ["Ready", "Held", "Approvals to Write"], confirmExport: ["Complete", "Incomplete"], makePage: ["Page"], reportUnmapped: ["Unmapped"], suggestMappings: ["Suggestions"] }[$parameter["operation"]] ?? ["Ready", "Held", "Nothing to Post"]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", displayName })) }}`,
 		properties: [
 			{
 				displayName: 'Operation',
@@ -38,6 +40,12 @@ export class ExpenseToLedger implements INodeType {
 				noDataExpression: true,
 				default: 'mapReports',
 				options: [
+					{
+						name: 'Check Approval',
+						value: 'checkApproval',
+						action: 'Check approval of reports',
+						description: 'Hold reports above an amount until somebody has approved them',
+					},
 					{
 						name: 'Confirm Export',
 						value: 'confirmExport',
@@ -76,6 +84,7 @@ export class ExpenseToLedger implements INodeType {
 			...optionFields,
 			...suggestFields,
 			...pageFields,
+			...approvalFields,
 		],
 	};
 
@@ -85,4 +94,4 @@ export class ExpenseToLedger implements INodeType {
 	}
 }
 
-const OPERATIONS = { confirmExport: runConfirm, makePage: runPage, mapReports: runMap, reportUnmapped: runUnmapped, suggestMappings: runSuggest };
+const OPERATIONS = { checkApproval: runApproval, confirmExport: runConfirm, makePage: runPage, mapReports: runMap, reportUnmapped: runUnmapped, suggestMappings: runSuggest };
