@@ -13,8 +13,11 @@ const HOUR = 3_600_000;
 const DASHBOARD = 'acctSyncDashSub0';
 const LOOK = 'operationsWeekLk';
 const SYNC = 'Expensify to Xero';
+const SYNC_ID = xero.template;
 /** A Monday at seven, in a month in which nothing else happens in the demo data. */
 const MONDAY = Date.parse('2026-11-30T07:00:00Z');
+/** A little before the schedule of the template is due. */
+const START = Date.parse('2026-11-30T04:58:20Z');
 const look: Workflow = {
 	id: LOOK, name: 'Look', settings: { executionOrder: 'v1' },
 	nodes: [
@@ -46,11 +49,11 @@ const MORNINGS: Array<[category: string, fault: Fault]> = [
 
 let world: SyncWorld;
 let folder: string;
-let time = MONDAY;
+let time = START;
 /** Moves the clock of n8n and of the sandbox. */
 async function setTime(to: number): Promise<void> {
 	time = to;
-	writeFileSync(join(folder, 'clock'), String(to - MONDAY));
+	writeFileSync(join(folder, 'clock'), String(to - START));
 	await world.control('POST', '/clock', { now: new Date(to).toISOString() });
 }
 const day = () => new Date(time).toISOString().slice(0, 10);
@@ -94,13 +97,13 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'clock'), '0');
 	world = await SyncWorld.open(xero, {
 		env: {
-			NODE_OPTIONS: `--require ${join(__dirname, '../support/clock.cjs')}`, CLOCK_STARTS_AT: new Date(MONDAY).toISOString(), CLOCK_FILE: join(folder, 'clock'),
+			NODE_OPTIONS: `--require ${join(__dirname, '../support/clock.cjs')}`, CLOCK_STARTS_AT: new Date(START).toISOString(), CLOCK_FILE: join(folder, 'clock'),
 			N8N_USER_MANAGEMENT_JWT_DURATION_HOURS: '1000', GENERIC_TIMEZONE: 'UTC',
 		},
 	});
 	await importTemplates(world.n8n.session, templatesWithCalled([DASHBOARD]), {});
 	await world.n8n.importWorkflow(look);
-	await setTime(MONDAY);
+	await setTime(START + 60_000);
 });
 afterAll(async () => {
 	await world?.close();
@@ -108,6 +111,24 @@ afterAll(async () => {
 });
 
 describe('OPS-DASH: a week on the sandbox\'s clock, with every category of failure, and a dashboard that tells it', () => {
+	it('stops at five on Monday, by its schedule, since Expensify lets nobody in', async () => {
+		await world.n8n.publish(SYNC_ID);
+		world.sandbox.frame.faults.add({ system: 'expensify', kind: 'status', value: 403, times: 1000 });
+		const end = Date.now() + 120_000;
+		let stopped: Shown['problems'] = [];
+		while (stopped.length === 0 && Date.now() < end) {
+			await new Promise((resolve) => setTimeout(resolve, 3000));
+			stopped = (await dashboard()).problems.filter(({ result }) => result === 'stopped');
+		}
+		expect(stopped).toEqual([expect.objectContaining({ category: 'stopped', key: '', reason: expect.stringMatching(/Expensify/) as string })]);
+		world.sandbox.frame.faults.clear();
+		await world.n8n.unpublish(SYNC_ID);
+		// The next run ends it; that run is Monday's at seven.
+		seen.set('stopped', new Set(['the run']));
+		runs += 1;
+		await setTime(MONDAY);
+	});
+
 	it('runs on Monday, where two reports are held and one report is closed out, one known in the books by another total', async () => {
 		const locked = await add('Locked', 1257, '2026-03-15');
 		const double = await add('Double', 2000);
