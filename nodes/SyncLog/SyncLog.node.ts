@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { alertFields } from './fields/alerts';
 import { dashboardFields } from './fields/dashboard';
 import { mainFields } from './fields/main';
 import { run } from './run';
@@ -21,9 +22,9 @@ export class SyncLog implements INodeType {
 		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Log what a sync did, a row for each run and each document, and show it on a dashboard',
 		defaults: { name: 'Sync Log' },
-		inputs: `={{ ({ end: ["Begin", "Results"], dashboard: ["Runs", "Log"] }[$parameter["operation"]] ?? [""]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", ...(displayName === "" ? {} : { displayName }) })) }}`,
+		inputs: `={{ ({ end: ["Begin", "Results"], dashboard: ["Runs", "Log"], alerts: ["Runs", "Log", "Alerts"] }[$parameter["operation"]] ?? [""]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", ...(displayName === "" ? {} : { displayName }) })) }}`,
 		outputs: [NodeConnectionTypes.Main],
-		properties: [...mainFields, dashboardFields],
+		properties: [...mainFields, dashboardFields, alertFields],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { alert } from './alert';
 import { begin } from './begin';
 import type { RunRow } from './columns';
 import { end, type Rows } from './end';
@@ -18,6 +19,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	}
 	if (operation === 'export') return [[await exported(context, jsonOf(context, 0))]];
 	if (operation === 'dashboard') return [[show(context, jsonOf(context, 0), jsonOf(context, 1), now)]];
+	if (operation === 'alerts') return [alert(context, jsonOf(context, 0), jsonOf(context, 1), jsonOf(context, 2), now)];
 	const [error, known] = [context.getNodeParameter('error', 0, {}), context.getNodeParameter('runs', 0, [])];
 	return one({ runs: [stopped(parsed(error) as IDataObject, parsed(known) as Array<Partial<RunRow>>, now)], log: [] });
 }
