@@ -18,8 +18,8 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		return rows === undefined ? [[]] : one(rows);
 	}
 	if (operation === 'export') return [[await exported(context, jsonOf(context, 0))]];
-	if (operation === 'dashboard') return [[show(context, jsonOf(context, 0), jsonOf(context, 1), now)]];
 	if (operation === 'alerts') return [alert(context, jsonOf(context, 0), jsonOf(context, 1), jsonOf(context, 2), now)];
+	if (operation === 'dashboard') return [[show(context, jsonOf(context, 0), jsonOf(context, 1), now)]];
 	const [error, known] = [context.getNodeParameter('error', 0, {}), context.getNodeParameter('runs', 0, [])];
 	return one({ runs: [stopped(parsed(error) as IDataObject, parsed(known) as Array<Partial<RunRow>>, now)], log: [] });
 }

@@ -15,16 +15,22 @@ interface Options {
 
 /** The dashboard: all numbers as fields, the page as the field `page`. */
 export function show(context: IExecuteFunctions, runs: readonly IDataObject[], log: readonly IDataObject[], now: Date): INodeExecutionData {
-	const options = context.getNodeParameter('options', 0, {}) as Options;
-	const { days = 30, expected = '', graceMinutes = 30, longestHours = 6, most = 200, timeZone = '', title = 'Accounting syncs' } = options;
-	const summary = summarize(ordered(runs).map((row) => runRow(row as Partial<RunRow>)), ordered(log).map((row) => logRow(row as Partial<LogRow>)), now, {
-		title, zone: timeZone || context.getTimezone(), days, graceMinutes, longestHours, expected: expected.split('\n').map((one) => one.trim()).filter((one) => one !== ''),
-	});
+	const { most = 200 } = context.getNodeParameter('options', 0, {}) as Options;
+	const summary = summaryFrom(context, runs, log, now);
 	return { json: { ...plain(summary), page: dashboardPage(summary, most) }, pairedItem: { item: 0, input: 0 } };
 }
 
+/** What the rows of both tables say, by the node's options. */
+export function summaryFrom(context: IExecuteFunctions, runs: readonly IDataObject[], log: readonly IDataObject[], now: Date): Summary {
+	const options = context.getNodeParameter('options', 0, {}) as Options;
+	const { days = 30, expected = '', graceMinutes = 30, longestHours = 6, timeZone = '', title = 'Accounting syncs' } = options;
+	return summarize(ordered(runs).map((row) => runRow(row as Partial<RunRow>)), ordered(log).map((row) => logRow(row as Partial<LogRow>)), now, {
+		title, zone: timeZone || context.getTimezone(), days, graceMinutes, longestHours, expected: expected.split('\n').map((one) => one.trim()).filter((one) => one !== ''),
+	});
+}
+
 /** As they were written. An empty data table gives an empty item where n8n was told to always give one. */
-export function ordered(rows: readonly IDataObject[]): IDataObject[] {
+function ordered(rows: readonly IDataObject[]): IDataObject[] {
 	return rows.filter(({ at }) => typeof at === 'string' && at !== '').sort((a, b) => (a.at === b.at ? Number(a.id) - Number(b.id) : String(a.at) < String(b.at) ? -1 : 1));
 }
 

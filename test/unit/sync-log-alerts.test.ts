@@ -1,60 +1,78 @@
-import { groupsOf } from '../../nodes/SyncLog/alerts/group';
-import { messagesOf, type AlertRow } from '../../nodes/SyncLog/alerts/messages';
+import { decide, type AlertRow } from '../../nodes/SyncLog/alerts/decide';
+import { grouped, patternOf } from '../../nodes/SyncLog/alerts/group';
+import { messageOf } from '../../nodes/SyncLog/alerts/message';
 import { logRow, runRow, type LogRow, type RunRow } from '../../nodes/SyncLog/columns';
-import { healthOf } from '../../nodes/SyncLog/dashboard/health';
-import { openProblems } from '../../nodes/SyncLog/dashboard/open';
+import { summarize } from '../../nodes/SyncLog/dashboard/summary';
 
 const NOW = new Date('2026-11-26T10:00:00Z');
-const at = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
-const failed = (key: string, reason: string, more: Partial<LogRow> = {}) => logRow({ at: NOW.toISOString(), sync: 'S', execution: '1', key, result: 'failed', category: 'mapping', reason, ...more });
-const started = runRow({ at: NOW.toISOString(), startedAt: NOW.toISOString(), sync: 'S', execution: '1', event: 'ended' });
+const at = (hoursAgo: number) => new Date(NOW.getTime() - hoursAgo * 3_600_000).toISOString();
+const failed = (key: string, reason: string, more: Partial<LogRow> = {}) =>
+	logRow({ at: at(3), sync: 'Expensify to Xero', execution: '7', key, result: 'failed', category: 'mapping', reason, hint: 'Add a row.', amount: '12.50', currency: 'GBP', ...more });
+const problems = (log: LogRow[], runs: RunRow[] = [], now = NOW) => {
+	const summary = summarize(runs, log, now, { title: '', zone: 'UTC', days: 7, graceMinutes: 30, longestHours: 6, expected: [] });
+	return grouped(summary.problems, summary.syncs, now);
+};
+const told = (log: LogRow[], hoursAgo: number): AlertRow[] => decide(problems(log), [], new Date(at(hoursAgo)), 24).map(({ row }) => row);
 
-/** What is told at a moment, and the table as it is when all of it went out. */
-function tell(log: LogRow[], kept: AlertRow[], now: Date, runs: RunRow[] = [started], expected: string[] = []) {
-	const problems = openProblems(log, runs);
-	const messages = messagesOf(groupsOf(problems, healthOf(runs, problems, now, { graceMinutes: 30, longestHours: 6, expected }), now), kept, now, { remindHours: 24, dashboard: 'https://n8n.test/d' });
-	const table = new Map([...kept, ...messages.map(({ row }) => row)].map((row) => [row.problem, row]));
-	return { messages, kinds: messages.map(({ kind }) => kind), kept: [...table.values()] };
-}
+describe('OPS-ALERT: one message for a problem', () => {
+	it('brings together what fails for the same reason, whatever the names, numbers and keys in it', () => {
+		const log = Array.from({ length: 200 }, (_, one) => failed(`EXP-R${one}-B`, `Line ${one}: the category "C${one}" has no account.`));
+		const [problem, ...others] = problems([...log, failed('EXP-Z-B', 'The books are closed until 2026-10-31.', { category: 'closed period' })]);
+		expect([problem?.count, problem?.samples.map(({ key }) => key), others.map(({ category, count }) => [category, count])]).toEqual([200, ['EXP-R0-B', 'EXP-R1-B', 'EXP-R2-B'], [['closed period', 1]]]);
+		expect(problems([failed('A', 'x'), failed('A', 'x', { sync: 'Another' })])).toHaveLength(2);
+	});
+
+	it.each([
+		['Bill EXP-R1-B: 12.50 is too much', 'Bill EXP-R2-B: 3 is too much', true],
+		['No supplier "Smith & Söhne".', 'No supplier “Hu”.', true],
+		['No supplier "Hu".', 'No customer "Hu".', false],
+	])('%s and %s: the same problem: %s', (a, b, same) => expect(patternOf(a) === patternOf(b)).toBe(same));
+
+	it('tells of a run that stopped, of one that was broken off and of one that is late', () => {
+		const run = (sync: string, hoursAgo: number, event: string, more: Partial<RunRow> = {}) => runRow({ at: at(hoursAgo), event, sync, execution: sync, startedAt: at(hoursAgo), ...more });
+		const found = problems([], [run('stopped', 1, 'failed', { reason: 'No login' }), run('broken', 9, 'started'), run('late', 30, 'ended', { nextRun: at(6) }), run('fine', 1, 'ended', { nextRun: at(-23) })]);
+		expect(found.map(({ sync, category, reason }) => [sync, category, reason]).sort()).toEqual([
+			['broken', 'broken off', 'The last run began and never ended.'], ['late', 'late', 'The next run is overdue.'], ['stopped', 'stopped', 'No login'],
+		]);
+	});
+});
+
+describe('OPS-ALERT: when somebody is told', () => {
+	const log = [failed('A', 'No supplier "Hu".')];
+	const occasions = (rows: AlertRow[], now: LogRow[] = log, hours = 24) => decide(problems(now), rows, NOW, hours).map(({ occasion }) => occasion);
+
+	it('at once when it is new; not again until the time of the reminder; once when it is over', () => {
+		expect(occasions([])).toEqual(['new']);
+		expect(occasions(told(log, 23.9))).toEqual([]);
+		expect(occasions(told(log, 24))).toEqual(['reminder']);
+		expect(occasions(told(log, 500), log, 0)).toEqual([]);
+		expect(occasions(told(log, 1), [])).toEqual(['over']);
+		expect(occasions(told(log, 1).map((row) => ({ ...row, state: 'over' })), [])).toEqual([]);
+	});
+
+	it('says nothing of more documents with the same trouble, and tells anew of what was over', () => {
+		expect(occasions(told(log, 1), [...log, failed('B', 'No supplier "Smith".')])).toEqual([]);
+		expect(occasions(told(log, 1).map((row) => ({ ...row, state: 'over' })))).toEqual(['new']);
+	});
+});
 
 describe('OPS-ALERT: what is told', () => {
-	it('tells 200 documents of one kind once, reminds after a day, and tells that it is over once', () => {
-		const log = Array.from({ length: 200 }, (_, n) => failed(`EXP-R${n}-B`, `Line ${n}: the category "C ${n}" has no account.`));
-		const first = tell(log, [], NOW);
-		expect(first.messages).toEqual([expect.objectContaining({ kind: 'new', count: 200, sample: ['EXP-R0-B', 'EXP-R1-B', 'EXP-R2-B'], subject: 'Problem: S: mapping, 200 documents' })]);
-		expect(first.messages[0]?.text).toContain('EXP-R2-B and 197 more');
-		expect(tell(log, first.kept, at(23)).kinds).toEqual([]);
-		const reminded = tell(log, first.kept, at(24));
-		expect(reminded.kinds).toEqual(['reminder']);
-		expect(tell(log, reminded.kept, at(25)).kinds).toEqual([]);
-		const over = tell([], reminded.kept, at(26));
-		expect(over.messages).toEqual([expect.objectContaining({ kind: 'over', count: 200 })]);
-		expect(tell([], over.kept, at(90)).kinds).toEqual([]);
-		expect(tell(log, over.kept, at(91)).kinds).toEqual(['new']);
+	it('names sync, how many, why, what to do, since when and some documents; markup stays text', () => {
+		const log = Array.from({ length: 5 }, (_, one) => failed(`EXP-R${one}-B`, `No supplier "<b>S${one}</b> & Söhne".`, { link: `https://books.example/${one}` }));
+		const [alert] = decide(problems(log), [], NOW, 24);
+		if (alert === undefined) throw new Error('Nobody is told');
+		const { subject, text, slack } = messageOf(alert, 'Europe/London');
+		expect(subject).toBe('Expensify to Xero: 5 documents wait (mapping)');
+		expect(text).toBe([
+			'No supplier "<b>S0</b> & Söhne".', 'What to do: Add a row.', '', 'Since 26 Nov 2026, 07:00 (Europe/London).',
+			'- EXP-R0-B 12.50 GBP https://books.example/0', '- EXP-R1-B 12.50 GBP No supplier "<b>S1</b> & Söhne". https://books.example/1',
+			'- EXP-R2-B 12.50 GBP No supplier "<b>S2</b> & Söhne". https://books.example/2', 'and 2 more',
+		].join('\n'));
+		expect(slack).toContain('&lt;b&gt;S0&lt;/b&gt; &amp; Söhne');
 	});
 
-	it('tells again what did not go out, since no row was kept', () => {
-		const log = [failed('A', 'No.')];
-		expect([tell(log, [], NOW).kinds, tell(log, [], at(0.1)).kinds]).toEqual([['new'], ['new']]);
-	});
-
-	it('tells other reasons, categories and syncs apart', () => {
-		const log = [failed('A', 'No account.'), failed('B', 'No supplier.'), failed('C', 'No account.', { category: 'outage' }), failed('D', 'No account.', { sync: 'T' })];
-		expect(tell(log, [], NOW).kinds).toHaveLength(4);
-	});
-
-	it('tells a run that stopped, one that is late, one that was broken off and one that never ran', () => {
-		const run = (sync: string, more: Partial<RunRow>) => runRow({ ...started, sync, ...more });
-		const runs = [run('Stopped', { event: 'failed', reason: 'Gone' }), run('Late', { nextRun: NOW.toISOString() }), run('Broken', { event: 'started' })];
-		const { messages, kept } = tell([], [], at(7), runs, ['Missing']);
-		expect(messages.map(({ subject }) => subject).sort()).toEqual(['Problem: Broken: broken off', 'Problem: Late: late', 'Problem: Missing: never ran', 'Problem: Stopped: stopped']);
-		expect(tell([], kept, at(8), runs, ['Missing']).kinds).toEqual([]);
-	});
-
-	it('keeps markup as text and a subject on one line', () => {
-		const [message] = tell([failed('A', '<!channel> & <b>x</b>', { sync: 'S\r\nBcc: x' })], [], NOW).messages;
-		expect(message?.slack).toContain('&lt;!channel&gt; &amp; &lt;b&gt;x&lt;/b&gt;');
-		expect(message?.text).toContain('<b>x</b>');
-		expect(message?.subject).toBe('Problem: S Bcc: x: mapping, 1 document');
+	it('a line break in a name does not begin another header', () => {
+		const [alert] = decide(problems([failed('A', 'x', { sync: 'Sync\r\nBcc: all@kea.example' })]), [], NOW, 24);
+		expect(alert && messageOf(alert, 'UTC').subject).not.toMatch(/[\r\n]/);
 	});
 });

@@ -1,52 +1,52 @@
-import { BROKEN_OFF, LATE, NEVER, type SyncState } from '../dashboard/health';
+import { createHash } from 'node:crypto';
+import type { SyncState } from '../dashboard/health';
 import type { OpenProblem } from '../dashboard/open';
 
-/** What is told in one message: all that is wrong with one sync in one way. */
-export interface Group {
-	/** Known by this in *Sync alerts*: sync, category and the reason without what differs between documents. */
+/** What people are told of once, however many documents have it. */
+export interface Problem {
+	/** Names it in *Sync alerts*; the same as long as it lasts. */
 	problem: string;
 	sync: string;
 	category: string;
+	/** That of its first document. */
 	reason: string;
 	hint: string;
-	/** UTC; since when the oldest of them is open. */
+	/** UTC; when it was told first. */
 	since: string;
-	/** How many documents; 1 for a run. */
+	/** Documents; 1 for a run. */
 	count: number;
-	/** A run that stopped, or a sync that is late, has no documents. */
-	keys: string[];
-	link: string;
+	/** Some of its documents, the oldest first. */
+	samples: Array<{ key: string; amount: string; currency: string; reason: string; link: string }>;
 }
 
-/** So many documents are named in a message. */
-const SAMPLE = 3;
-const LONGEST = 200;
+const SAMPLES = 3;
 
-/** One group for each sync, category and pattern of the reason; also for syncs that are late, broken off or never ran. */
-export function groupsOf(problems: readonly OpenProblem[], syncs: readonly SyncState[], now: Date): Group[] {
-	const groups = new Map<string, Group>();
-	for (const { sync, key, category, reason, hint, since, link } of problems) {
-		const problem = [sync, category, patternOf(reason)].join(' | ');
-		const group = groups.get(problem) ?? { problem, sync, category, reason, hint, since, count: 0, keys: [], link };
-		group.count += 1;
-		if (key !== '' && group.keys.length < SAMPLE) group.keys.push(key);
-		groups.set(problem, group);
+/** Documents of one sync that fail for the same reason are one problem; so is a run that stopped, and one that is late. */
+export function grouped(open: readonly OpenProblem[], syncs: readonly SyncState[], now: Date): Problem[] {
+	const found = new Map<string, Problem>();
+	for (const one of open) {
+		const { sync, category, reason, hint, since, key, amount, currency, link, result } = one;
+		const problem = named(sync, category, result === 'stopped' ? 'stopped' : patternOf(reason));
+		const known = found.get(problem) ?? { problem, sync, category, reason, hint, since, count: 0, samples: [] };
+		known.count += 1;
+		if (known.samples.length < SAMPLES) known.samples.push({ key, amount, currency, reason, link });
+		found.set(problem, known);
 	}
-	for (const { sync, why, nextRun, last } of syncs) {
-		for (const reason of why) {
-			const category = SENTENCES[reason];
-			if (category === undefined) continue;
-			const problem = [sync, category].join(' | ');
-			const since = (category === 'late' ? nextRun : last?.startedAt) ?? now.toISOString();
-			groups.set(problem, { problem, sync, category, reason, hint: 'See whether the workflow is published and n8n runs.', since, count: 1, keys: [], link: last?.link ?? '' });
-		}
-	}
-	return [...groups.values()];
+	for (const state of syncs) for (const problem of ofRuns(state, now)) found.set(problem.problem, problem);
+	return [...found.values()];
 }
 
-const SENTENCES: Readonly<Record<string, string>> = { [LATE]: 'late', [BROKEN_OFF]: 'broken off', [NEVER]: 'never ran' };
-
-/** A reason without quoted names and without words that have digits: keys, amounts, days. */
-function patternOf(reason: string): string {
-	return reason.replace(/"[^"]*"/g, '"…"').replace(/\S*\d\S*/g, '#').replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+function ofRuns({ sync, health, brokenOff, nextRun, last }: SyncState, now: Date): Problem[] {
+	const one = (category: string, reason: string, hint: string, since: string): Problem => ({
+		problem: named(sync, category, ''), sync, category, reason, hint, since: since || now.toISOString(), count: 1, samples: [],
+	});
+	return [
+		...(health === 'late' ? [one('late', 'The next run is overdue.', 'See whether the workflow is published, and whether n8n runs.', nextRun)] : []),
+		...(brokenOff ? [one('broken off', 'The last run began and never ended.', 'The next run finishes what it left. See whether n8n was stopped in the middle.', last?.startedAt ?? '')] : []),
+	];
 }
+
+/** What documents with the same trouble have in common: their numbers and what stands in quotes differ. */
+export const patternOf = (reason: string): string => reason.replace(/"[^"]*"|“[^”]*”|'[^']*'/g, '""').replace(/[\p{L}\p{N}._/-]*\d[\p{L}\p{N}._/-]*/gu, '#');
+
+const named = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);

@@ -10,7 +10,7 @@ export const mainFields: INodeProperties[] = [
 		noDataExpression: true,
 		default: 'begin',
 		options: [
-			{ name: 'Alerts', value: 'alerts', action: 'Tell what is wrong', description: 'Give one item for each message that is due: what is new, what lasts, what is over' },
+			{ name: 'Alerts', value: 'alerts', action: 'Tell of problems', description: 'Give a message for each problem that is new, lasts or is over, from the rows of both data tables and of what was told before' },
 			{ name: 'Begin', value: 'begin', action: 'Begin the log of a run', description: 'Give the row that a run begins with: what started it, when, which workflow' },
 			{ name: 'Dashboard', value: 'dashboard', action: 'Show the dashboard', description: 'Turn the rows of both data tables into a page and its numbers: health, last and next run, open problems, totals' },
 			{ name: 'End', value: 'end', action: 'End the log of a run', description: 'Give the row that a run ends with, and one row for each document that it dealt with' },

@@ -44,7 +44,9 @@ export function templatesWithCalled(ids, templates = readTemplates()) {
 		if (template === undefined) throw new Error(`There is no template ${id}`);
 		if (wanted.has(id)) continue;
 		wanted.add(id);
-		const called = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.executeWorkflow').map(({ parameters }) => parameters.workflowId.value);
+		const values = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.executeWorkflow').map(({ parameters }) => parameters.workflowId.value);
+		// Where an expression chooses, any of those that it names may be called.
+		const called = values.flatMap((value) => (value.startsWith('=') ? templates.filter((one) => value.includes(one.id)).map((one) => one.id) : [value]));
 		queue.push(...called, ...(template.settings?.errorWorkflow ? [template.settings.errorWorkflow] : []));
 	}
 	return templates.filter(({ id }) => wanted.has(id));
