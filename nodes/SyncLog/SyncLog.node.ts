@@ -22,7 +22,7 @@ export class SyncLog implements INodeType {
 		subtitle: '={{ $parameter["operation"] }}',
 		description: 'Log what a sync did, a row for each run and each document, and show it on a dashboard',
 		defaults: { name: 'Sync Log' },
-		inputs: `={{ ({ end: ["Begin", "Results"], dashboard: ["Runs", "Log"], alerts: ["Runs", "Log", "Told Before"] }[$parameter["operation"]] ?? [""]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", ...(displayName === "" ? {} : { displayName }) })) }}`,
+		inputs: `={{ ({ end: ["Begin", "Results"], dashboard: ["Runs", "Log"], alerts: ["Runs", "Log", "Told Before"], retries: ["Runs", "Log", "Asked Before"] }[$parameter["operation"]] ?? [""]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", ...(displayName === "" ? {} : { displayName }) })) }}`,
 		outputs: [NodeConnectionTypes.Main],
 		properties: [...mainFields, dashboardFields, alertFields],
 	};

@@ -15,8 +15,18 @@ export const mainFields: INodeProperties[] = [
 			{ name: 'Dashboard', value: 'dashboard', action: 'Show the dashboard', description: 'Turn the rows of both data tables into a page and its numbers: health, last and next run, open problems, totals' },
 			{ name: 'End', value: 'end', action: 'End the log of a run', description: 'Give the row that a run ends with, and one row for each document that it dealt with' },
 			{ name: 'Export', value: 'export', action: 'Export the log as CSV', description: 'Turn rows of a data table into a CSV file' },
+			{ name: 'Retries', value: 'retries', action: 'Tell what to try again', description: 'Say for each sync with open problems whether to start it again now, when, or that a person is needed' },
 			{ name: 'Stopped', value: 'stopped', action: 'Log a run that stopped', description: 'Give the row of a run that stopped with an error, from what the Error Trigger tells' },
 		],
+	},
+	{
+		displayName: 'Tries',
+		name: 'tries',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 6,
+		displayOptions: shown('retries'),
+		description: 'After so many failures a problem waits for a person',
 	},
 	{
 		displayName: 'Table',
