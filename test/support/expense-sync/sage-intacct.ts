@@ -28,7 +28,7 @@ const textIn = (one: IntacctDocument, field: string): string => (typeof one[fiel
 
 /** Documents of the sync, in Intacct's own shape. The books had an expense report "EXP-0001" before. */
 export async function documents(sandbox: Sandbox): Promise<Record<Kind, IntacctDocument[]>> {
-	const lists = await Promise.all(KINDS.map(async ([object, , key]) => [object, (await records(sandbox, object)).filter((one) => /^EXP-R/.test(textIn(one, key) || (one.id ?? '')))] as const));
+	const lists = await Promise.all(KINDS.map(async ([object, , key]) => [object, (await records(sandbox, object)).filter((one) => /^EXP-(?!0001$)/.test(textIn(one, key) || (one.id ?? '')))] as const));
 	return Object.fromEntries(lists) as Record<Kind, IntacctDocument[]>;
 }
 
