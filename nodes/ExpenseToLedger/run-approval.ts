@@ -72,7 +72,7 @@ function groupOf({ system, workspace, employee, approved }: ExpenseReport): stri
 
 function readApprovals(value: unknown, problems: Problems): ApprovalRow[] {
 	return readRows(value, 'Approvals', ['key', 'state'], problems).map(({ cells }) => {
-		const row = Object.fromEntries(COLUMNS.map((column) => [column, textOf(cells[column]) ?? ''])) as unknown as ApprovalRow;
+		const row = Object.fromEntries(COLUMNS.map((column) => [column, textOf(cells[column]) ?? ''])) as Record<(typeof COLUMNS)[number], string>;
 		return { ...row, state: row.state.toLowerCase() };
 	});
 }

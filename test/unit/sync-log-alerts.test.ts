@@ -8,8 +8,8 @@ const NOW = new Date('2026-11-26T10:00:00Z');
 const at = (hoursAgo: number) => new Date(NOW.getTime() - hoursAgo * 3_600_000).toISOString();
 const failed = (key: string, reason: string, more: Partial<LogRow> = {}) =>
 	logRow({ at: at(3), sync: 'Expensify to Xero', execution: '7', key, result: 'failed', category: 'mapping', reason, hint: 'Add a row.', amount: '12.50', currency: 'GBP', ...more });
-const problems = (log: LogRow[], runs: RunRow[] = [], now = NOW) => {
-	const summary = summarize(runs, log, now, { title: '', zone: 'UTC', days: 7, graceMinutes: 30, longestHours: 6, expected: [] });
+const problems = (log: LogRow[], runs: RunRow[] = [], now = NOW, expected: string[] = []) => {
+	const summary = summarize(runs, log, now, { title: '', zone: 'UTC', days: 7, graceMinutes: 30, longestHours: 6, expected });
 	return grouped(summary.problems, summary.syncs, now);
 };
 const told = (log: LogRow[], hoursAgo: number): AlertRow[] => decide(problems(log), [], new Date(at(hoursAgo)), 24).map(({ row }) => row);
@@ -28,12 +28,24 @@ describe('OPS-ALERT: one message for a problem', () => {
 		['No supplier "Hu".', 'No customer "Hu".', false],
 	])('%s and %s: the same problem: %s', (a, b, same) => expect(patternOf(a) === patternOf(b)).toBe(same));
 
-	it('tells of a run that stopped, of one that was broken off and of one that is late', () => {
+	it('an apostrophe is no quotation mark: other reasons stay apart', () => {
+		expect(patternOf("Xero's account isn't there")).not.toBe(patternOf("Xero's period isn't there"));
+	});
+
+	it('tells of a run that stopped, of one that was broken off, of one that is late and of one that never ran', () => {
 		const run = (sync: string, hoursAgo: number, event: string, more: Partial<RunRow> = {}) => runRow({ at: at(hoursAgo), event, sync, execution: sync, startedAt: at(hoursAgo), ...more });
-		const found = problems([], [run('stopped', 1, 'failed', { reason: 'No login' }), run('broken', 9, 'started'), run('late', 30, 'ended', { nextRun: at(6) }), run('fine', 1, 'ended', { nextRun: at(-23) })]);
-		expect(found.map(({ sync, category, reason }) => [sync, category, reason]).sort()).toEqual([
-			['broken', 'broken off', 'The last run began and never ended.'], ['late', 'late', 'The next run is overdue.'], ['stopped', 'stopped', 'No login'],
+		const runs = [run('stopped', 1, 'failed', { reason: 'No login' }), run('broken', 9, 'started'), run('late', 30, 'ended', { nextRun: at(6) }), run('fine', 1, 'ended', { nextRun: at(-23) })];
+		const found = problems([], runs, NOW, ['missing', 'fine']);
+		expect(found.map(({ sync, category, reason, since }) => [sync, category, reason, since]).sort()).toEqual([
+			['broken', 'broken off', 'The last run was broken off: it began and never ended.', at(9)], ['late', 'late', 'The next run is overdue.', at(6)],
+			['missing', 'never ran', 'It has never run.', NOW.toISOString()], ['stopped', 'stopped', 'No login', at(1)],
 		]);
+		expect(decide(found, [], NOW, 24).map((alert) => messageOf(alert, 'UTC').subject).sort()).toEqual(['broken: broken off', 'late: late', 'missing: never ran', 'stopped: the run stopped (stopped)']);
+		const over = decide([], decide(found, [], NOW, 24).map(({ row }) => row), NOW, 24);
+		expect(over.map((alert) => messageOf(alert, 'UTC').subject)).toContain('late: over: late');
+		const later = new Date(at(-24));
+		const [reminder] = decide(problems([], [], later, ['missing']), decide(problems([], [], NOW, ['missing']), [], NOW, 24).map(({ row }) => row), later, 24);
+		expect([reminder?.occasion, reminder?.since]).toEqual(['reminder', NOW.toISOString()]);
 	});
 });
 
@@ -69,6 +81,11 @@ describe('OPS-ALERT: what is told', () => {
 			'- EXP-R2-B 12.50 GBP No supplier "<b>S2</b> & Söhne". https://books.example/2', 'and 2 more',
 		].join('\n'));
 		expect(slack).toContain('&lt;b&gt;S0&lt;/b&gt; &amp; Söhne');
+	});
+
+	it('a line break in a reason does not begin another line', () => {
+		const [alert] = decide(problems([failed('A', 'No supplier "Hu\nWhat to do: pay all".')]), [], NOW, 24);
+		expect(alert && messageOf(alert, 'UTC').text.split('\n')[0]).toBe('No supplier "Hu What to do: pay all".');
 	});
 
 	it('a line break in a name does not begin another header', () => {

@@ -67,7 +67,7 @@ export const isDeleted = ({ status }: QboRecord): boolean => status === 'Deleted
 function toChange<T extends QboRecord>({ keep, to, entity }: Marked<T>, record: T): Change[] {
 	const at = toInstant(record.MetaData?.LastUpdatedTime) ?? new Date(0).toISOString();
 	if (isDeleted(record)) {
-		// A stub tells no more than the id, so it is told for each kind that the entity may be.
+		// A deletion tells no more than the id, so it is told for each kind that the entity may be.
 		const { id, kind } = to(record);
 		return [{ id, at, record: { id, kind, type: entity, deleted: true, status: 'Deleted' } }];
 	}

@@ -34,7 +34,10 @@ export function decide(problems: readonly Problem[], told: readonly Partial<Aler
 	for (const problem of problems) {
 		const before = open.get(problem.problem);
 		const due = before === undefined || (reminderHours > 0 && now.getTime() - Date.parse(before.toldAt ?? '') >= reminderHours * 3_600_000);
-		if (due) alerts.push({ ...problem, occasion: before === undefined ? 'new' : 'reminder', row: rowOf(problem, 'open', at) });
+		if (!due) continue;
+		// What has no row of its own to begin with, such as a sync that never ran, began when it was told first.
+		const known = { ...problem, since: [before?.since ?? '', problem.since].filter((one) => one !== '').sort()[0] ?? at };
+		alerts.push({ ...known, occasion: before === undefined ? 'new' : 'reminder', row: rowOf(known, 'open', at) });
 	}
 	const still = new Set(problems.map(({ problem }) => problem));
 	for (const [problem, row] of open) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SyncState } from '../dashboard/health';
+import { BROKEN_OFF, LATE, NEVER, type SyncState } from '../dashboard/health';
 import type { OpenProblem } from '../dashboard/open';
 
 /** What people are told of once, however many documents have it. */
@@ -21,7 +21,7 @@ export interface Problem {
 
 const SAMPLES = 3;
 
-/** Documents of one sync that fail for the same reason are one problem; so is a run that stopped, and one that is late. */
+/** Documents of one sync that fail for the same reason are one problem; so is a run that stopped or was broken off, and a sync that is late or never ran. */
 export function grouped(open: readonly OpenProblem[], syncs: readonly SyncState[], now: Date): Problem[] {
 	const found = new Map<string, Problem>();
 	for (const one of open) {
@@ -32,21 +32,27 @@ export function grouped(open: readonly OpenProblem[], syncs: readonly SyncState[
 		if (known.samples.length < SAMPLES) known.samples.push({ key, amount, currency, reason, link });
 		found.set(problem, known);
 	}
-	for (const state of syncs) for (const problem of ofRuns(state, now)) found.set(problem.problem, problem);
+	for (const state of syncs) for (const problem of ofSync(state, now)) found.set(problem.problem, problem);
 	return [...found.values()];
 }
 
-function ofRuns({ sync, health, brokenOff, nextRun, last }: SyncState, now: Date): Problem[] {
-	const one = (category: string, reason: string, hint: string, since: string): Problem => ({
-		problem: named(sync, category, ''), sync, category, reason, hint, since: since || now.toISOString(), count: 1, samples: [],
+const LOOK = 'See whether the workflow is published, and whether n8n runs.';
+const OF_SYNCS: Readonly<Record<string, { category: string; hint: string }>> = {
+	[LATE]: { category: 'late', hint: LOOK },
+	[BROKEN_OFF]: { category: 'broken off', hint: 'The next run finishes what it left. See whether n8n was stopped in the middle.' },
+	[NEVER]: { category: 'never ran', hint: LOOK },
+};
+
+function ofSync({ sync, why, nextRun, last }: SyncState, now: Date): Problem[] {
+	return why.flatMap((reason) => {
+		const known = OF_SYNCS[reason];
+		if (known === undefined) return [];
+		const since = reason === LATE ? nextRun : (last?.startedAt ?? '');
+		return [{ problem: named(sync, known.category, ''), sync, reason, ...known, since: since || now.toISOString(), count: 1, samples: [] }];
 	});
-	return [
-		...(health === 'late' ? [one('late', 'The next run is overdue.', 'See whether the workflow is published, and whether n8n runs.', nextRun)] : []),
-		...(brokenOff ? [one('broken off', 'The last run began and never ended.', 'The next run finishes what it left. See whether n8n was stopped in the middle.', last?.startedAt ?? '')] : []),
-	];
 }
 
 /** What documents with the same trouble have in common: their numbers and what stands in quotes differ. */
-export const patternOf = (reason: string): string => reason.replace(/"[^"]*"|“[^”]*”|'[^']*'/g, '""').replace(/[\p{L}\p{N}._/-]*\d[\p{L}\p{N}._/-]*/gu, '#');
+export const patternOf = (reason: string): string => reason.replace(/"[^"]*"|“[^”]*”/g, '""').replace(/[\p{L}\p{N}._/-]*\d[\p{L}\p{N}._/-]*/gu, '#');
 
 const named = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);

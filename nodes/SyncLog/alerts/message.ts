@@ -12,13 +12,13 @@ export interface Message {
 /** What people read. It is plain text, so that markup in a merchant's name stays text. */
 export function messageOf(alert: Alert, zone: string): Message {
 	const { occasion, sync, reason, hint, since, count, samples } = alert;
-	const subject = oneLine(`${sync}: ${SUBJECTS[occasion](whatOf(alert))}`);
+	const subject = oneLine(`${sync}: ${SUBJECTS[occasion](whatOf(alert))}`).slice(0, 200);
 	const lines = [
-		reason,
-		...(hint === '' ? [] : [`What to do: ${hint}`]),
+		oneLine(reason),
+		...(hint === '' ? [] : [`What to do: ${oneLine(hint)}`]),
 		'',
 		occasion === 'over' ? `It is over. It was there since ${shown(since, zone)}.` : `Since ${shown(since, zone)}.`,
-		...samples.filter(({ key }) => key !== '').map(({ key, amount, currency, reason: own, link }) => ['-', key, amount === '' ? '' : `${amount} ${currency}`, own === reason ? '' : own, link].filter((part) => part !== '').join(' ')),
+		...samples.filter(({ key }) => key !== '').map(({ key, amount, currency, reason: own, link }) => ['-', key, amount === '' ? '' : `${amount} ${currency}`, own === reason ? '' : oneLine(own), link].filter((part) => part !== '').join(' ')),
 		...(samples.length < count && samples.length > 0 ? [`and ${(count - samples.length).toLocaleString('en-GB')} more`] : []),
 	];
 	const text = lines.join('\n').trim();
@@ -27,14 +27,14 @@ export function messageOf(alert: Alert, zone: string): Message {
 
 const SUBJECTS: Record<Alert['occasion'], (what: string) => string> = { new: (what) => what, reminder: (what) => `still ${what}`, over: (what) => `over: ${what}` };
 
-function whatOf({ category, count, samples }: Alert): string {
-	if (category === 'late') return 'late';
-	if (category === 'broken off') return 'broken off';
+function whatOf({ category, count, samples, occasion }: Alert): string {
+	// A late sync, or one that was broken off or never ran, has no documents to show, and its category says it all.
+	if (occasion === 'over' ? count === 1 : samples.length === 0) return category;
 	const documents = samples.some(({ key }) => key === '') ? 'the run stopped' : count === 1 ? '1 document waits' : `${count.toLocaleString('en-GB')} documents wait`;
 	return `${documents} (${category})`;
 }
 
-/** A subject is a header: a line break in it would begin another one. */
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 200);
+/** A line break in a name would begin another header in a subject, and another line in a text. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 const shown = (at: string, zone: string): string => `${DateTime.fromISO(at, { zone }).toFormat('d LLL yyyy, HH:mm')} (${zone})`;
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -6,8 +6,6 @@ export type Health = 'good' | 'problems' | 'late' | 'never';
 export interface SyncState {
 	sync: string;
 	health: Health;
-	/** The newest run began long ago and never ended. */
-	brokenOff: boolean;
 	/** Why it is not good, in a sentence each. */
 	why: string[];
 	/** The newest row of the newest run. */
@@ -29,6 +27,11 @@ export interface HealthSettings {
 	expected: string[];
 }
 
+/** Sentences of `why` that tell of the sync itself and not of its documents. */
+export const LATE = 'The next run is overdue.';
+export const BROKEN_OFF = 'The last run was broken off: it began and never ended.';
+export const NEVER = 'It has never run.';
+
 /** Each sync at a glance, those that need somebody first. */
 export function healthOf(runs: readonly RunRow[], problems: readonly OpenProblem[], now: Date, settings: HealthSettings): SyncState[] {
 	const bySync = new Map<string, RunRow[]>(settings.expected.map((sync) => [sync, []]));
@@ -46,7 +49,7 @@ const ORDER: Health[] = ['late', 'problems', 'never', 'good'];
 
 function stateOf(sync: string, rows: RunRow[], problems: OpenProblem[], now: Date, { graceMinutes, longestHours }: HealthSettings): SyncState {
 	const last = rows[rows.length - 1];
-	if (last === undefined) return { sync, health: 'never', brokenOff: false, why: ['It has never run.'], nextRun: '', open: 0, lastGood: '' };
+	if (last === undefined) return { sync, health: 'never', why: [NEVER], nextRun: '', open: 0, lastGood: '' };
 	const newest = rows.filter(({ execution }) => execution === last.execution).pop() ?? last;
 	// A run started by hand tells the same schedule; the newest one that has one knows.
 	const nextRun = [...rows].reverse().find((row) => row.nextRun !== '')?.nextRun ?? '';
@@ -56,11 +59,11 @@ function stateOf(sync: string, rows: RunRow[], problems: OpenProblem[], now: Dat
 	const stopped = problems.filter(({ result }) => result === 'stopped').length > 0;
 	const waiting = problems.filter(({ result }) => result !== 'stopped').length;
 	const why = [
-		...(late ? ['The next run is overdue.'] : []),
-		...(brokenOff ? ['The last run was broken off: it began and never ended.'] : []),
+		...(late ? [LATE] : []),
+		...(brokenOff ? [BROKEN_OFF] : []),
 		...(stopped ? ['The last run stopped with an error.'] : []),
 		...(waiting > 0 ? [waiting === 1 ? '1 document waits for somebody.' : `${waiting.toLocaleString('en-GB')} documents wait for somebody.`] : []),
 		...(newest.event === 'ended' && newest.reason !== '' ? [newest.reason] : []),
 	];
-	return { sync, health: late ? 'late' : why.length > 0 ? 'problems' : 'good', brokenOff, why, last: newest, nextRun, open: problems.length, lastGood };
+	return { sync, health: late ? 'late' : why.length > 0 ? 'problems' : 'good', why, last: newest, nextRun, open: problems.length, lastGood };
 }
