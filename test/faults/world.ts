@@ -4,7 +4,7 @@ import { sandboxCredentials } from '../../scripts/lib/sandbox.mjs';
 import type { Sandbox } from '../../sandbox/app';
 import { Books, cents } from '../support/books';
 import { connectQuickly } from '../support/connect';
-import { importTemplates, readTemplates, sharedN8n, startN8n, type Execution, type N8n, type Workflow } from '../support/n8n';
+import { importTemplates, readTemplates, sharedN8n, startN8n, templatesWithCalled, type Execution, type N8n, type Workflow } from '../support/n8n';
 import { control, startSandbox } from '../support/sandbox';
 import { Gate } from './gate';
 import { costOf, type NewReport } from './reports';
@@ -52,7 +52,7 @@ export class World {
 		const n8n = mine ?? (await sharedN8n());
 		const ids = await connectQuickly(n8n, sandbox);
 		// Triggers stay quiet until a test is about them; what is called has to be published.
-		const templates = readTemplates().map((template) => ({
+		const templates = templatesWithCalled([SYNC]).map((template) => ({
 			...template,
 			plan: { ...template.plan, publish: template.nodes.some(({ type }) => type === CALLED) },
 		}));
