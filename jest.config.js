@@ -11,12 +11,11 @@ const project = (name, options = {}) => ({
 	...options,
 });
 
-/** Projects that run a real n8n: slow to start, so one serves all files of a run, and nothing outlives it. */
+/** Projects that run a real n8n: slow to start, so one serves all files of a worker, and nothing outlives the run. */
 const withN8n = {
 	globalSetup: '<rootDir>/test/support/global-setup.ts',
 	globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 	setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
-	runner: '<rootDir>/test/support/serial-runner.cjs',
 };
 
 module.exports = {

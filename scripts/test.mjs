@@ -25,27 +25,33 @@ async function main() {
 	if (unknown.length > 0) throw new Trouble(`No such step: ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
 	const lines = [];
 	const total = { passed: 0, failed: 0 };
-	for (const { name, run } of stepsNamed(wanted, options)) {
-		say(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
+	for (const { names: together, run } of stepsNamed(wanted, options)) {
+		const title = together.join(', ');
+		say(`\n── ${title} ${'─'.repeat(Math.max(0, 70 - title.length))}`);
 		const start = Date.now();
-		const { passed, failed, note } = await outcome(run);
-		total.passed += passed;
-		total.failed += failed;
-		const line = `${name.padEnd(10)}${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
-		lines.push(`${line}  ${seconds(Date.now() - start).padStart(12)}${note ? `  ${note}` : ''}`);
+		const counts = await outcome(together, run);
+		together.forEach((name, index) => {
+			const { passed, failed, note } = counts[name];
+			total.passed += passed;
+			total.failed += failed;
+			const line = `${name.padEnd(10)}${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
+			const time = index < together.length - 1 ? '' : seconds(Date.now() - start);
+			lines.push(`${line}  ${time.padStart(12)}${note ? `  ${note}` : ''}`.trimEnd());
+		});
+		say(`\n${lines.slice(-together.length).join('\n')}`);
 	}
 	say(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
 	return total.failed === 0 ? 0 : 1;
 }
 
-/** @returns {Promise<{ passed: number, failed: number, note?: string }>} */
-async function outcome(run) {
+/** @returns {Promise<Record<string, { passed: number, failed: number, note?: string }>>} */
+async function outcome(together, run) {
 	try {
 		return await run();
 	} catch (error) {
 		if (!(error instanceof Trouble)) throw error;
 		say(error.message);
-		return { passed: 0, failed: mustRun ? 1 : 0, note: 'could not run' };
+		return Object.fromEntries(together.map((name) => [name, { passed: 0, failed: mustRun ? 1 : 0, note: 'could not run' }]));
 	} finally {
 		await clearAbandoned();
 	}

@@ -10,7 +10,7 @@ import { endLeftovers } from './processes.mjs';
  * @typedef {object} Running
  * @property {number} pid
  * @property {string} userFolder n8n's
- * @property {{ port: number, owner: { email: string, password: string } }} [shared] how another test file reaches it
+ * @property {{ worker: string, port: number, owner: { email: string, password: string } }} [shared] how another test file of the same worker of jest's reaches it
  */
 
 const PREFIX = 'accounting-sync-run-';

@@ -49,15 +49,21 @@ export class World {
 	static async open({ own = false } = {}): Promise<World> {
 		const sandbox = await startSandbox();
 		const mine = own ? await startN8n() : undefined;
-		const n8n = mine ?? (await sharedN8n());
-		const ids = await connectQuickly(n8n, sandbox);
-		// Triggers stay quiet until a test is about them; what is called has to be published.
-		const templates = templatesWithCalled([SYNC]).map((template) => ({
-			...template,
-			plan: { ...template.plan, publish: template.nodes.some(({ type }) => type === CALLED) },
-		}));
-		await importTemplates(n8n.session, templates, ids);
-		return new World(sandbox, new Gate(sandbox), n8n, mine, ids);
+		try {
+			const n8n = mine ?? (await sharedN8n());
+			const ids = await connectQuickly(n8n, sandbox);
+			// Triggers stay quiet until a test is about them; what is called has to be published.
+			const templates = templatesWithCalled([SYNC]).map((template) => ({
+				...template,
+				plan: { ...template.plan, publish: template.nodes.some(({ type }) => type === CALLED) },
+			}));
+			await importTemplates(n8n.session, templates, ids);
+			return new World(sandbox, new Gate(sandbox), n8n, mine, ids);
+		} catch (error) {
+			await mine?.stop();
+			await sandbox.close();
+			throw error;
+		}
 	}
 
 	async close(): Promise<void> {

@@ -60,17 +60,18 @@ function withEnds(instance: Instance, again: () => Promise<N8n>): N8n {
 }
 
 /**
- * One n8n for all test files of a project, started by the first that asks and stopped when the project ends. Files
- * must not disturb each other: own credentials, own workflows.
+ * One n8n for all test files of a worker of jest's, started by the first that asks and stopped when the test run ends.
+ * Files must not disturb each other: own credentials, own workflows.
  */
 export async function sharedN8n(): Promise<Instance> {
-	const [running] = remembered().filter(({ shared }) => shared !== undefined);
+	const worker = process.env.JEST_WORKER_ID ?? '1';
+	const running = remembered().find(({ shared }) => shared?.worker === worker);
 	if (running?.shared) {
 		const { port, owner } = running.shared;
 		return await attachInstance(processOf({ pid: running.pid, port, userFolder: running.userFolder }), owner);
 	}
 	const instance = await startN8n();
 	const { pid, port } = instance.process;
-	remember({ pid, userFolder: instance.userFolder, shared: { port, owner: instance.owner } });
+	remember({ pid, userFolder: instance.userFolder, shared: { worker, port, owner: instance.owner } });
 	return instance;
 }

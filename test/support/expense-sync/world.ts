@@ -46,11 +46,17 @@ export class SyncWorld {
 	static async open(system: System, options: StartOptions = {}): Promise<SyncWorld> {
 		const sandbox = await startSandbox();
 		const n8n = await startN8n(options);
-		const credentials = await connectQuickly(n8n, sandbox);
-		const world = new SyncWorld(system, sandbox, n8n, credentials, new Source(sandbox, system.workspace, system.label));
-		const templates = templatesWithCalled([system.template]).map((one) => (one.id === system.template ? { ...one, plan: { ...one.plan, publish: false } } : one));
-		await importTemplates(n8n.session, templates, credentials);
-		return world;
+		try {
+			const credentials = await connectQuickly(n8n, sandbox);
+			const world = new SyncWorld(system, sandbox, n8n, credentials, new Source(sandbox, system.workspace, system.label));
+			const templates = templatesWithCalled([system.template]).map((one) => (one.id === system.template ? { ...one, plan: { ...one.plan, publish: false } } : one));
+			await importTemplates(n8n.session, templates, credentials);
+			return world;
+		} catch (error) {
+			await n8n.stop();
+			await sandbox.close();
+			throw error;
+		}
 	}
 
 	async close(): Promise<void> {
