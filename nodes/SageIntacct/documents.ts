@@ -16,6 +16,10 @@ export interface DocumentObject {
 	due?: string;
 	party?: string;
 	partyName?: string;
+	/** Where the party is a name and no record: the first that is there. */
+	payee?: readonly string[];
+	/** The card or bank account that was paid from. */
+	bank?: string;
 	/** In the document's currency, the first that is there. */
 	totals: readonly string[];
 	open?: readonly string[];
@@ -53,7 +57,7 @@ export const OBJECTS = {
 	},
 	CCTRANSACTION: {
 		// Which of these holds the reference number the company's own description of the object tells.
-		object: 'CCTRANSACTION', kind: 'expense', keys: ['REFERENCENO', 'RECORDID', 'DOCNUMBER'], date: 'WHENCREATED', party: 'FINANCIALENTITY', partyName: 'DESCRIPTION2', totals: TOTALS,
+		object: 'CCTRANSACTION', kind: 'expense', keys: ['REFERENCENO', 'RECORDID', 'DOCNUMBER'], date: 'WHENCREATED', payee: ['PAYEE', 'DESCRIPTION2'], bank: 'FINANCIALENTITY', totals: TOTALS,
 		memo: 'DESCRIPTION', state: 'STATE', lines: 'CCTRANSACTIONENTRY', reverse: { name: 'reverse_cctransaction', reason: 'memo' },
 	},
 	GLBATCH: { object: 'GLBATCH', kind: 'journal', keys: ['REFERENCENO'], number: 'BATCHNO', date: 'BATCH_DATE', totals: [], memo: 'BATCH_TITLE', state: 'STATE', lines: 'GLENTRY' },
@@ -74,8 +78,8 @@ export const STANDS_AS: Readonly<Record<DocumentKind, readonly ObjectName[]>> = 
 	employeeExpense: ['EEXPENSES'], journal: ['GLBATCH'], payment: ['APPYMT', 'ARPYMT'],
 };
 
-export function fieldsFor({ keys, number, date, due, party, partyName, totals, open = [], memo, state }: DocumentObject): string[] {
-	const some = ['RECORDNO', ...keys, number, date, due, party, partyName, ...totals, ...open, memo, state, 'CURRENCY', 'BASECURR', 'SUPDOCID', 'WHENMODIFIED', 'RECORD_URL', 'MEGAENTITYID'];
+export function fieldsFor({ keys, number, date, due, party, partyName, payee = [], bank, totals, open = [], memo, state }: DocumentObject): string[] {
+	const some = ['RECORDNO', ...keys, number, date, due, party, partyName, ...payee, bank, ...totals, ...open, memo, state, 'CURRENCY', 'BASECURR', 'SUPDOCID', 'WHENMODIFIED', 'RECORD_URL', 'MEGAENTITYID'];
 	return [...new Set(some.filter((field) => field !== undefined))];
 }
 

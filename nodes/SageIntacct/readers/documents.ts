@@ -86,16 +86,25 @@ function linesIn(document: XmlElement, object: string | undefined): XmlElement[]
 
 export function toRecord(spec: DocumentObject, row: XmlElement, formats: Formats, kind: DocumentKind): CanonicalRecord {
 	const { raw: _raw, ...posted } = postedOf(spec, row, formats);
-	const signed = totalIn(row, spec.totals);
+	const isNegative = totalIn(row, spec.totals)?.startsWith('-') === true;
 	return {
-		...posted, kind, type: spec.object, name: posted.key ?? posted.number ?? posted.id, active: !/^(revers|void)/i.test(posted.status ?? ''),
+		// An adjustment is a credit, also where it is asked for among the bills.
+		...posted, kind: spec.kind === 'supplierCredit' ? spec.kind : kind, type: spec.object, name: posted.key ?? posted.number ?? posted.id, active: !/^(revers|void)/i.test(posted.status ?? ''),
 		memo: textIn(row, spec.memo),
-		...(spec.party === undefined ? {} : { party: { id: textIn(row, spec.party), name: spec.partyName === undefined ? undefined : textIn(row, spec.partyName) } }),
+		...partyOf(spec, row),
+		...(spec.bank === undefined ? {} : { bankAccount: { id: textIn(row, spec.bank) } }),
 		dueDate: spec.due === undefined ? undefined : dayFrom(textIn(row, spec.due), formats),
 		amountDue: spec.open === undefined ? undefined : totalIn(row, spec.open),
-		isCredit: signed?.startsWith('-') === true,
+		isCredit: isNegative,
+		...(kind === 'expense' ? { isRefund: isNegative } : {}),
 		attachment: textIn(row, 'SUPDOCID'), entity: textIn(row, 'MEGAENTITYID'), changedAt: instantFrom(textIn(row, 'WHENMODIFIED'), formats), raw: row,
 	};
+}
+
+function partyOf({ party, partyName, payee = [] }: DocumentObject, row: XmlElement) {
+	if (party !== undefined) return { party: { id: textIn(row, party), name: partyName === undefined ? undefined : textIn(row, partyName) } };
+	const name = payee.map((field) => textIn(row, field)).find((one) => one !== undefined);
+	return name === undefined ? {} : { party: { name } };
 }
 
 const DIMENSIONS = ['DEPARTMENT', 'LOCATION', 'CLASS', 'PROJECT', 'TASK', 'CUSTOMER', 'VENDOR', 'EMPLOYEE', 'ITEM'];
