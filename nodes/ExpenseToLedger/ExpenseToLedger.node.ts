@@ -5,13 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { approvalFields } from './fields/approval';
+import { approvalFields, askFields } from './fields/approval';
 import { formatFields } from './fields/formats';
 import { optionFields } from './fields/options';
 import { ruleFields } from './fields/rules';
 import { pageFields, suggestFields } from './fields/suggest';
 import { tableFields } from './fields/tables';
 import { runApproval } from './run-approval';
+import { runAsk } from './run-ask';
 import { runConfirm } from './run-confirm';
 import { runMap } from './run-map';
 import { runPage } from './run-page';
@@ -31,7 +32,7 @@ export class ExpenseToLedger implements INodeType {
 		description: 'Turn approved expense reports into bills, journals, expenses and credits for the books',
 		defaults: { name: 'Expense to Ledger' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: `={{ ({ checkApproval: ["Ready", "Held", "Approvals to Write"], confirmExport: ["Complete", "Incomplete"], makePage: ["Page"], reportUnmapped: ["Unmapped"], suggestMappings: ["Suggestions"] }[$parameter["operation"]] ?? ["Ready", "Held", "Nothing to Post"]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", displayName })) }}`,
+		outputs: `={{ ({ askApprovers: ["Messages", "Rows to Write"], checkApproval: ["Ready", "Held", "Approvals to Write"], confirmExport: ["Complete", "Incomplete"], makePage: ["Page"], reportUnmapped: ["Unmapped"], suggestMappings: ["Suggestions"] }[$parameter["operation"]] ?? ["Ready", "Held", "Nothing to Post"]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", displayName })) }}`,
 		properties: [
 			{
 				displayName: 'Operation',
@@ -40,6 +41,12 @@ export class ExpenseToLedger implements INodeType {
 				noDataExpression: true,
 				default: 'mapReports',
 				options: [
+					{
+						name: 'Ask Approvers',
+						value: 'askApprovers',
+						action: 'Make messages to approvers',
+						description: 'Turn the questions of Check Approval into one message for each approver',
+					},
 					{
 						name: 'Check Approval',
 						value: 'checkApproval',
@@ -85,6 +92,7 @@ export class ExpenseToLedger implements INodeType {
 			...suggestFields,
 			...pageFields,
 			...approvalFields,
+			...askFields,
 		],
 	};
 
@@ -94,4 +102,4 @@ export class ExpenseToLedger implements INodeType {
 	}
 }
 
-const OPERATIONS = { checkApproval: runApproval, confirmExport: runConfirm, makePage: runPage, mapReports: runMap, reportUnmapped: runUnmapped, suggestMappings: runSuggest };
+const OPERATIONS = { askApprovers: runAsk, checkApproval: runApproval, confirmExport: runConfirm, makePage: runPage, mapReports: runMap, reportUnmapped: runUnmapped, suggestMappings: runSuggest };

@@ -2,18 +2,14 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { monthOf } from '../core/dates';
 import { check } from '../core/model/check';
 import { expenseReport, type ExpenseReport } from '../core/model/report';
-import { checkApproval, type ApprovalRow } from './approval/approval';
+import { checkApproval } from './approval/approval';
+import { readApprovals } from './approval/row';
 import { readRules } from './approval/rules';
 import { approvalReason, type Reason } from './held';
 import { fold } from './lookup';
 import { textOf } from './refs';
-import { readRows, type Problems } from './rows';
+import type { Problems } from './rows';
 import { plain } from './run-map';
-
-const COLUMNS = [
-	'key', 'system', 'report', 'name', 'workspace', 'department', 'amount', 'currency', 'link', 'approver',
-	'state', 'askedAt', 'remindedAt', 'decidedAt', 'decidedBy', 'reason',
-] as const satisfies ReadonlyArray<keyof ApprovalRow>;
 
 /** Check Approval: outputs Ready and Held (reports), and Approvals to Write (rows of the table). */
 export function runApproval(context: IExecuteFunctions): INodeExecutionData[][] {
@@ -33,19 +29,22 @@ export function runApproval(context: IExecuteFunctions): INodeExecutionData[][] 
 		// n8n would hand the input on as if it were approved.
 		return [[], items.map((_, index) => held(index, [approvalReason('validation', message, 'Correct the tables of approvals.')])), []];
 	}
+	if (rules.length === 0 && rows.length === 0) return [items, [], []];
+	const { id = '', name = '' } = context.getWorkflow();
 	const settings = {
-		rules, now,
+		rules, now, workflow: id, sync: textOf(context.getNodeParameter('approvalSync', 0, '')) ?? name,
 		remindAfterHours: Number(context.getNodeParameter('remindAfterHours', 0, 0)),
 		expireAfterDays: Number(context.getNodeParameter('expireAfterDays', 0, 0)),
 	};
 	const outputs: INodeExecutionData[][] = [[], [], []];
 	const told = new Set<string>();
-	const wholeMonths = context.getNodeParameter('wholeMonths', 0, false) === true;
 	const checked: Array<{ month?: string; reasons: Reason[] }> = [];
 	items.forEach((item, index) => {
 		const report = check(expenseReport, item.json, 'report');
 		// What is no whole report is held by Map Reports, which says what is wrong with it.
 		const { reasons, changes } = report.ok ? checkApproval(report.value, rows, settings) : { reasons: [], changes: [] };
+		// By report, since each workspace has a format of its own.
+		const wholeMonths = context.getNodeParameter('wholeMonths', index, false) === true;
 		checked.push({ month: wholeMonths && report.ok ? groupOf(report.value) : undefined, reasons });
 		for (const change of changes) {
 			// A report that came in twice is asked about once.
@@ -68,11 +67,4 @@ const OTHERS = approvalReason('waiting', 'Another report of this employee and mo
 
 function groupOf({ system, workspace, employee, approved }: ExpenseReport): string {
 	return JSON.stringify([system, workspace.id, fold(employee.email), approved === undefined ? '' : monthOf(approved)]);
-}
-
-function readApprovals(value: unknown, problems: Problems): ApprovalRow[] {
-	return readRows(value, 'Approvals', ['key', 'state'], problems).map(({ cells }) => {
-		const row = Object.fromEntries(COLUMNS.map((column) => [column, textOf(cells[column]) ?? ''])) as Record<(typeof COLUMNS)[number], string>;
-		return { ...row, state: row.state.toLowerCase() };
-	});
 }

@@ -1,5 +1,7 @@
-import { checkApproval, type ApprovalRow } from '../../nodes/ExpenseToLedger/approval/approval';
+import { checkApproval } from '../../nodes/ExpenseToLedger/approval/approval';
 import { approvalKey } from '../../nodes/ExpenseToLedger/approval/mark';
+import { messagesFor } from '../../nodes/ExpenseToLedger/approval/message';
+import type { ApprovalRow } from '../../nodes/ExpenseToLedger/approval/row';
 import { neededFor, readRules } from '../../nodes/ExpenseToLedger/approval/rules';
 import { expenseReport, type ExpenseReport } from '../../nodes/core/model/report';
 import { expense, report, type Given } from './expense-to-ledger.reports';
@@ -12,7 +14,7 @@ const rules = (...rows: object[]) => {
 	return found;
 };
 const all = { above: '500', approver: 'bo@kea.test' };
-const at = (now: string) => ({ rules: rules(all), remindAfterHours: 24, expireAfterDays: 7, now: new Date(now) });
+const at = (now: string) => ({ rules: rules(all), remindAfterHours: 24, expireAfterDays: 7, now: new Date(now), sync: 'Expensify to Xero', workflow: 'W' });
 const START = '2026-11-20T09:00:00.000Z';
 
 describe('SYNC-APPROVE: which rule applies', () => {
@@ -55,10 +57,25 @@ describe('SYNC-APPROVE: which rule applies', () => {
 		expect(approvers(read('R2', [expense('1', '600', { tags: [{ name: 'North' }] })]), sales, works)).toEqual([]);
 	});
 
+	it('asks nobody about a report of their own: the next rule says who does, whatever its amount', () => {
+		const own = read('R1', [expense('1', '600', { tags: [{ name: 'Sales' }] })], { employee: { email: 'Bo@kea.test' } });
+		const sales = { ...all, department: 'Sales' };
+		expect(approvers(own, sales, { above: '5000', approver: 'cy@kea.test' })).toEqual(['cy@kea.test']);
+		expect(approvers(own, all, { ...all, above: '900', approver: 'dee@kea.test' })).toEqual(['dee@kea.test']);
+		expect(approvers(own, sales, all)).toEqual([undefined]);
+		expect(approvers(own, { ...sales, above: '600' }, { above: '5000', approver: 'cy@kea.test' })).toEqual([]);
+	});
+
+	it('leaves alone what was approved in the source before the day of the rule', () => {
+		const from = { ...all, from: '2026-06-01' };
+		expect(approvers(read('R1', [expense('1', '600')], { approved: '2026-05-31' }), from)).toEqual([]);
+		expect(approvers(read('R1', [expense('1', '600')], { approved: '2026-06-01' }), from)).toHaveLength(1);
+	});
+
 	it('tells what is wrong with a rule, and asks nothing without rules', () => {
 		const problems: string[] = [];
-		readRules([{ above: 'much', approver: 'a@b.test' }, { above: '-1', approver: 'a@b.test' }, { above: '5' }, { workspace: 'W1' }, { ...all, currency: 'pounds' }, {}], problems);
-		expect(problems).toHaveLength(5);
+		readRules([{ above: 'much', approver: 'a@b.test' }, { above: '-1', approver: 'a@b.test' }, { above: '5' }, { workspace: 'W1' }, { ...all, currency: 'pounds' }, { ...all, from: 'June' }, {}], problems);
+		expect(problems).toHaveLength(6);
 		expect(neededFor(read('R1', [expense('1', '99999')]), [])).toEqual([]);
 	});
 });
@@ -136,5 +153,47 @@ describe('SYNC-APPROVE: what becomes of a report', () => {
 		expect(checkApproval(one, [{ ...approved, system: 'expensein' }], at(START)).reasons).toHaveLength(1);
 		expect(checkApproval(one, [{ ...approved, state: 'ok' }], at(START)).reasons).toHaveLength(1);
 		expect(checkApproval(one, [approved, asked()], at(START)).reasons).toHaveLength(1);
+	});
+
+	it('holds what only the employee could approve, and what the employee approved in somebody\'s place', () => {
+		const own = read('R1', [expense('1', '600')], { employee: { email: 'bo@kea.test' } });
+		expect(checkApproval(own, [], at(START))).toEqual({ changes: [], reasons: [expect.objectContaining({ category: 'validation', hint: expect.stringContaining('Sync approval rules') as string })] });
+		const approved = { ...asked(), state: 'approved', decidedBy: one.employee.email.toUpperCase() };
+		expect(checkApproval(one, [approved], at(START)).reasons).toEqual([expect.objectContaining({ category: 'validation', message: 'It was approved by the employee, and somebody else has to.' })]);
+	});
+
+	it('closes questions that are none any more: another content, another approver, a rejection by somebody else', () => {
+		const closed = (row: ApprovalRow) => ({ ...row, state: 'outdated', decidedAt: START, action: 'close' });
+		const old = { ...asked(), key: 'R1-0' };
+		expect(checkApproval(one, [old, asked()], at(START)).changes).toEqual([closed(old)]);
+		expect(checkApproval(one, [{ ...old, state: 'approved' }, asked()], at(START)).changes).toEqual([]);
+		const other = { ...asked(), approver: 'cy@kea.test', state: 'expired' };
+		expect(checkApproval(one, [other, { ...asked(), state: 'approved' }], at(START))).toEqual({ reasons: [], changes: [closed(other)] });
+		expect(checkApproval(one, [asked(), { ...other, state: 'rejected' }], at(START)).changes).toEqual([closed(asked())]);
+		expect(checkApproval(one, [asked()], { ...at(START), rules: [] })).toEqual({ reasons: [], changes: [closed(asked())] });
+		// The rule is back: the question is asked anew.
+		expect(checkApproval(one, [{ ...asked(), state: 'outdated' }], at(START)).changes).toMatchObject([{ action: 'ask' }]);
+	});
+});
+
+describe('SYNC-APPROVE: what approvers are told', () => {
+	const [question] = checkApproval(read('R1', [expense('1', '600')], { name: 'Away day\nFree money', url: 'https://x.test/R1' }), [], at(START)).changes;
+	if (question === undefined) throw new Error('nothing was asked');
+	const FORM = 'https://n8n.test/form/a';
+
+	it('one message for each approver, with name, amount, workspace, link and form, and without the employee', () => {
+		const messages = messagesFor([question, { ...question, approver: 'Bo@Kea.test', department: 'Sales', link: '' }, { ...question, approver: 'cy@kea.test' }], FORM);
+		expect(messages.map(({ to, subject, rows }) => [to, subject, rows.length])).toEqual([
+			['bo@kea.test', '2 reports wait for your approval', 2], ['cy@kea.test', 'a report waits for your approval: GBP 600.00', 1],
+		]);
+		expect(messages[0]?.text).toBe(['Away day Free money\nGBP 600.00, Kea Joinery\nhttps://x.test/R1', 'Away day Free money\nGBP 600.00, Kea Joinery, Sales', `Approve or reject: ${FORM}`].join('\n\n'));
+		expect(messages[0]?.text).not.toContain('ana');
+	});
+
+	it('a reminder says so and since when, and many reports are no endless message', () => {
+		const reminder = { ...question, action: 'remind' as const };
+		expect(messagesFor([reminder], FORM)).toMatchObject([{ subject: 'Reminder: a report waits for your approval: GBP 600.00', text: expect.stringContaining('asked on 2026-11-20') as string }]);
+		const [many] = messagesFor(Array.from({ length: 200 }, () => reminder), FORM);
+		expect([many?.rows.length, many?.text.includes('and 150 more'), many?.text.split('\n\n').length]).toEqual([200, true, 52]);
 	});
 });
