@@ -5,20 +5,20 @@ import { approvalRow } from './approval/row';
 import { textOf } from './refs';
 import { plain } from './run-map';
 
-const ACTIONS = ['ask', 'remind', 'expire', 'close'] as const;
+const OCCASIONS = ['ask', 'remind', 'expire', 'close'] as const;
 
 /** Ask Approvers: outputs Messages, each with the rows to write once it went out, and Rows to Write at once. */
 export function runAsk(context: IExecuteFunctions): INodeExecutionData[][] {
 	const changes = context.getInputData().flatMap(({ json }): ApprovalChange[] => {
-		const action = ACTIONS.find((one) => one === json.action);
-		return action === undefined ? [] : [{ ...approvalRow(json), action }];
+		const occasion = OCCASIONS.find((one) => one === json.occasion);
+		return occasion === undefined ? [] : [{ ...approvalRow(json), occasion }];
 	});
-	const isTold = ({ action }: ApprovalChange) => action === 'ask' || action === 'remind';
+	const isTold = ({ occasion }: ApprovalChange) => occasion === 'ask' || occasion === 'remind';
 	const form = textOf(context.getNodeParameter('formAddress', 0, '')) ?? `${context.getInstanceBaseUrl().replace(/\/?$/, '/')}form/accounting-sync-approvals`;
 	const tells = context.getNodeParameter('tell', 0, true) === true;
 	const messages = tells ? messagesFor(changes.filter(isTold), form) : [];
 	// Where nobody is told nobody is reminded, so that the reminder is still to come once a channel is chosen.
-	const atOnce = changes.filter((change) => !isTold(change) || (!tells && change.action === 'ask'));
+	const atOnce = changes.filter((change) => !isTold(change) || (!tells && change.occasion === 'ask'));
 	const items = (list: object[]) => list.map((one) => ({ json: plain(one), pairedItem: { item: 0 } }));
 	return [items(messages), items(atOnce)];
 }

@@ -1,6 +1,7 @@
 import { logRow, runRow, type LogRow } from '../../nodes/SyncLog/columns';
 import { HttpCatcher, MailCatcher } from '../support/catcher';
-import { importTemplates, readTemplates, startN8n, templatesWithCalled, type N8n, type Workflow } from '../support/n8n';
+import { importTemplates, startN8n, templatesWithCalled, type N8n } from '../support/n8n';
+import { settle } from '../support/settle';
 
 const ALERTS = 'acctSyncAlerts00';
 const SYNC = 'Expensify to Xero';
@@ -34,30 +35,12 @@ const failed = (key: string, reason: string, more: Partial<LogRow> = {}) =>
 const now = (hoursAgo = 0) => new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
 const told = async () => (await n8n.listRows('Sync alerts')) as Array<Record<string, string>>;
 
-/** Of a node's parameters what is put in here. */
-type Node = { name: string; parameters: { assignments: { assignments: Array<{ name: string; value: unknown }> } }; credentials?: object };
-
-/** What a person does in the editor: settings, and the credential in its node. */
-async function settle(id: string, settings: Record<string, unknown>): Promise<void> {
-	const template = structuredClone(readTemplates().find((one) => one.id === id)) as unknown as Workflow & { nodes: Node[] };
-	for (const node of template.nodes) {
-		if (node.name === 'Settings') {
-			for (const assignment of node.parameters.assignments.assignments) {
-				if (assignment.name in settings) assignment.value = settings[assignment.name];
-			}
-		}
-		if (node.name === 'Send an e-mail') node.credentials = { smtp: { id: credentials.smtp, name: 'Mail' } };
-		if (node.name === 'Post to Slack') node.credentials = { slackApi: { id: credentials.slackApi, name: 'Slack' } };
-	}
-	await n8n.importWorkflow(template);
-	await n8n.publish(id);
-}
 const CHANNELS = { email: 'acctSyncTellMail', slack: 'acctSyncTellSlk0', webhook: 'acctSyncTellHook' };
 
 /** The schedule is left to sleep: each test starts its runs itself. */
 async function choose(channel: keyof typeof CHANNELS, own: Record<string, unknown>, alerts: Record<string, unknown> = {}): Promise<void> {
-	await settle(CHANNELS[channel], own);
-	await settle(ALERTS, { channel, ...alerts });
+	await settle(n8n, CHANNELS[channel], own, { 'Send an e-mail': { smtp: { id: credentials.smtp, name: 'Mail' } }, 'Post to Slack': { slackApi: { id: credentials.slackApi, name: 'Slack' } } });
+	await settle(n8n, ALERTS, { channel, ...alerts });
 	await n8n.unpublish(ALERTS);
 }
 const run = async () => (await n8n.runManually(ALERTS, 'By hand', { timeout: 60_000 })).status;

@@ -109,8 +109,8 @@ describe('SYNC-APPROVE: what becomes of a report', () => {
 	const asked = (): ApprovalRow => {
 		const [change] = checkApproval(one, [], at(START)).changes;
 		if (change === undefined) throw new Error('nothing was asked');
-		const { action, ...row } = change;
-		expect(action).toBe('ask');
+		const { occasion, ...row } = change;
+		expect(occasion).toBe('ask');
 		return row;
 	};
 
@@ -125,7 +125,7 @@ describe('SYNC-APPROVE: what becomes of a report', () => {
 		const approved = { ...asked(), state: 'approved', decidedBy: 'bo@kea.test' };
 		expect(checkApproval(one, [approved], at(START))).toEqual({ reasons: [], changes: [] });
 		const changed = read('R1', [expense('1', '601')]);
-		expect(checkApproval(changed, [approved], at(START))).toMatchObject({ reasons: [{ category: 'waiting' }], changes: [{ action: 'ask', amount: '601.00' }] });
+		expect(checkApproval(changed, [approved], at(START))).toMatchObject({ reasons: [{ category: 'waiting' }], changes: [{ occasion: 'ask', amount: '601.00' }] });
 	});
 
 	it('stays held when rejected, with who and why, also without the rule', () => {
@@ -138,10 +138,10 @@ describe('SYNC-APPROVE: what becomes of a report', () => {
 	it('reminds once after the hours, and expires after the days; neither lets it out', () => {
 		expect(checkApproval(one, [asked()], at('2026-11-21T08:59:59Z')).changes).toEqual([]);
 		const [reminded] = checkApproval(one, [asked()], at('2026-11-21T09:00:00Z')).changes;
-		expect(reminded).toMatchObject({ action: 'remind', state: 'asked', remindedAt: '2026-11-21T09:00:00.000Z' });
+		expect(reminded).toMatchObject({ occasion: 'remind', state: 'asked', remindedAt: '2026-11-21T09:00:00.000Z' });
 		expect(checkApproval(one, [{ ...asked(), remindedAt: reminded?.remindedAt ?? '' }], at('2026-11-22T09:00:00Z')).changes).toEqual([]);
 		const over = checkApproval(one, [asked()], at('2026-11-27T09:00:00Z'));
-		expect(over).toMatchObject({ changes: [{ action: 'expire', state: 'expired' }], reasons: [{ message: 'The question to bo@kea.test has expired without an answer.' }] });
+		expect(over).toMatchObject({ changes: [{ occasion: 'expire', state: 'expired' }], reasons: [{ message: 'The question to bo@kea.test has expired without an answer.' }] });
 		expect(checkApproval(one, [{ ...asked(), state: 'expired' }], at('2026-12-27T09:00:00Z'))).toMatchObject({ changes: [], reasons: [{ category: 'waiting' }] });
 		const never = { ...at('2027-11-27T09:00:00Z'), remindAfterHours: 0, expireAfterDays: 0 };
 		expect(checkApproval(one, [asked()], never).changes).toEqual([]);
@@ -149,7 +149,7 @@ describe('SYNC-APPROVE: what becomes of a report', () => {
 
 	it('takes nobody\'s word but that of the approver of the rule, and no unknown state for a yes', () => {
 		const approved = { ...asked(), state: 'approved' };
-		expect(checkApproval(one, [{ ...approved, approver: 'eve@kea.test' }], at(START)).changes).toMatchObject([{ action: 'ask' }]);
+		expect(checkApproval(one, [{ ...approved, approver: 'eve@kea.test' }], at(START)).changes).toMatchObject([{ occasion: 'ask' }]);
 		expect(checkApproval(one, [{ ...approved, system: 'expensein' }], at(START)).reasons).toHaveLength(1);
 		expect(checkApproval(one, [{ ...approved, state: 'ok' }], at(START)).reasons).toHaveLength(1);
 		expect(checkApproval(one, [approved, asked()], at(START)).reasons).toHaveLength(1);
@@ -163,7 +163,7 @@ describe('SYNC-APPROVE: what becomes of a report', () => {
 	});
 
 	it('closes questions that are none any more: another content, another approver, a rejection by somebody else', () => {
-		const closed = (row: ApprovalRow) => ({ ...row, state: 'outdated', decidedAt: START, action: 'close' });
+		const closed = (row: ApprovalRow) => ({ ...row, state: 'outdated', decidedAt: START, occasion: 'close' });
 		const old = { ...asked(), key: 'R1-0' };
 		expect(checkApproval(one, [old, asked()], at(START)).changes).toEqual([closed(old)]);
 		expect(checkApproval(one, [{ ...old, state: 'approved' }, asked()], at(START)).changes).toEqual([]);
@@ -172,7 +172,7 @@ describe('SYNC-APPROVE: what becomes of a report', () => {
 		expect(checkApproval(one, [asked(), { ...other, state: 'rejected' }], at(START)).changes).toEqual([closed(asked())]);
 		expect(checkApproval(one, [asked()], { ...at(START), rules: [] })).toEqual({ reasons: [], changes: [closed(asked())] });
 		// The rule is back: the question is asked anew.
-		expect(checkApproval(one, [{ ...asked(), state: 'outdated' }], at(START)).changes).toMatchObject([{ action: 'ask' }]);
+		expect(checkApproval(one, [{ ...asked(), state: 'outdated' }], at(START)).changes).toMatchObject([{ occasion: 'ask' }]);
 	});
 });
 
@@ -191,7 +191,7 @@ describe('SYNC-APPROVE: what approvers are told', () => {
 	});
 
 	it('a reminder says so and since when, and many reports are no endless message', () => {
-		const reminder = { ...question, action: 'remind' as const };
+		const reminder = { ...question, occasion: 'remind' as const };
 		expect(messagesFor([reminder], FORM)).toMatchObject([{ subject: 'Reminder: a report waits for your approval: GBP 600.00', text: expect.stringContaining('asked on 2026-11-20') as string }]);
 		const [many] = messagesFor(Array.from({ length: 200 }, () => reminder), FORM);
 		expect([many?.rows.length, many?.text.includes('and 150 more'), many?.text.split('\n\n').length]).toEqual([200, true, 52]);

@@ -18,7 +18,7 @@ export interface ApprovalSettings {
 }
 
 /** A row to be written, and why: the approver is to be asked or reminded, the time is over, or nothing is asked any more. */
-export type ApprovalChange = ApprovalRow & { action: 'ask' | 'remind' | 'expire' | 'close' };
+export type ApprovalChange = ApprovalRow & { occasion: 'ask' | 'remind' | 'expire' | 'close' };
 
 export interface Checked {
 	/** Empty: the report may be exported. */
@@ -33,7 +33,7 @@ export function checkApproval(report: ExpenseReport, rows: ApprovalRow[], settin
 	const key = approvalKey(report);
 	const ofSystem = rows.filter((row) => row.system === report.system);
 	const own = ofSystem.filter((row) => row.key === key);
-	const closed = (list: ApprovalRow[]) => list.filter(isOpen).map((row): ApprovalChange => ({ ...row, state: 'outdated', decidedAt: settings.now.toISOString(), action: 'close' }));
+	const closed = (list: ApprovalRow[]) => list.filter(isOpen).map((row): ApprovalChange => ({ ...row, state: 'outdated', decidedAt: settings.now.toISOString(), occasion: 'close' }));
 	// What was asked about another content is no question any more.
 	const changed = closed(ofSystem.filter((row) => row.report === report.id && row.key !== key));
 	// A rejection stands also where the rule that asked for it has been changed or removed since.
@@ -54,7 +54,7 @@ export function checkApproval(report: ExpenseReport, rows: ApprovalRow[], settin
 function checkNeeded(report: ExpenseReport, { approver, department }: Needed, own: ApprovalRow[], settings: ApprovalSettings): Checked {
 	if (approver === undefined) return { reasons: [NOBODY], changes: [] };
 	const asked = own.filter((row) => row.approver.toLowerCase() === approver && row.state !== 'outdated');
-	if (asked.length === 0) return { reasons: [waits(approver)], changes: [{ ...questionOf(report, { approver, department }, settings), action: 'ask' }] };
+	if (asked.length === 0) return { reasons: [waits(approver)], changes: [{ ...questionOf(report, { approver, department }, settings), occasion: 'ask' }] };
 	const checked: Checked = { reasons: [], changes: [] };
 	// Where two runs have asked at the same time there are two rows, and both have to be answered.
 	for (const row of asked) {
@@ -81,10 +81,10 @@ function questionOf(report: ExpenseReport, { approver, department = '' }: { appr
 function changeOf(row: ApprovalRow, { now, remindAfterHours, expireAfterDays }: ApprovalSettings): ApprovalChange | undefined {
 	const waited = now.getTime() - Date.parse(row.askedAt);
 	if (expireAfterDays > 0 && waited >= expireAfterDays * 24 * HOUR) {
-		return { ...row, state: 'expired', decidedAt: now.toISOString(), action: 'expire' };
+		return { ...row, state: 'expired', decidedAt: now.toISOString(), occasion: 'expire' };
 	}
 	if (remindAfterHours > 0 && waited >= remindAfterHours * HOUR && row.remindedAt === '') {
-		return { ...row, remindedAt: now.toISOString(), action: 'remind' };
+		return { ...row, remindedAt: now.toISOString(), occasion: 'remind' };
 	}
 	return undefined;
 }

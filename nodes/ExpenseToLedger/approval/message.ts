@@ -23,7 +23,7 @@ export function messagesFor(changes: readonly ApprovalChange[], form: string): M
 }
 
 function subjectOf(rows: readonly ApprovalChange[]): string {
-	const reminder = rows.every(({ action }) => action === 'remind') ? 'Reminder: ' : '';
+	const reminder = rows.every(({ occasion }) => occasion === 'remind') ? 'Reminder: ' : '';
 	const [first] = rows;
 	return rows.length === 1 && first !== undefined
 		? `${reminder}a report waits for your approval: ${first.currency} ${first.amount}`
@@ -35,9 +35,9 @@ function textOf(rows: readonly ApprovalChange[], form: string): string {
 	return [...rows.slice(0, MOST).map(linesOf), ...rest, `Approve or reject: ${form}`].join('\n\n');
 }
 
-function linesOf({ name, report, currency, amount, workspace, department, link, action, askedAt }: ApprovalChange): string {
+function linesOf({ name, report, currency, amount, workspace, department, link, occasion, askedAt }: ApprovalChange): string {
 	const about = [`${currency} ${amount}`, workspace, department].filter((part) => part !== '').map(oneLine).join(', ');
-	const since = action === 'remind' ? [`asked on ${askedAt.slice(0, 10)}`] : [];
+	const since = occasion === 'remind' ? [`asked on ${askedAt.slice(0, 10)}`] : [];
 	return [oneLine(name) || `Report ${report}`, about, ...since, ...(link === '' ? [] : [oneLine(link)])].join('\n');
 }
 

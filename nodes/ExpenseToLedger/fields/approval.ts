@@ -5,7 +5,7 @@ const displayOptions = { show: { operation: ['checkApproval'] } };
 /** Check Approval: rules, answers, and how long to wait. */
 export const approvalFields: INodeProperties[] = [
 	{
-		displayName: 'Input: reports. Place it before Map Reports. Without rules and approvals all reports are ready. Write the rows of the third output into the table of approvals; their "action" says whether to ask, to remind, that the time is over, or that nothing is asked any more.',
+		displayName: 'Input: reports. Place it before Map Reports. Without rules and approvals all reports are ready. Write the rows of the third output into the table of approvals; their "occasion" says whether to ask, to remind, that the time is over, or that nothing is asked any more.',
 		name: 'approvalNotice',
 		type: 'notice',
 		default: '',
