@@ -78,6 +78,9 @@ export const STANDS_AS: Readonly<Record<DocumentKind, readonly ObjectName[]>> = 
 	employeeExpense: ['EEXPENSES'], journal: ['GLBATCH'], payment: ['APPYMT', 'ARPYMT'],
 };
 
+/** Where its key may stand, the usual place first: a credit with lines of both signs is a bill below zero. */
+export const KEYS_STAND_IN: Readonly<Record<DocumentKind, readonly ObjectName[]>> = { ...STANDS_AS, supplierCredit: ['APADJUSTMENT', 'APBILL'] };
+
 export function fieldsFor({ keys, number, date, due, party, partyName, payee = [], bank, totals, open = [], memo, state }: DocumentObject): string[] {
 	const some = ['RECORDNO', ...keys, number, date, due, party, partyName, ...payee, bank, ...totals, ...open, memo, state, 'CURRENCY', 'BASECURR', 'SUPDOCID', 'WHENMODIFIED', 'RECORD_URL', 'MEGAENTITYID'];
 	return [...new Set(some.filter((field) => field !== undefined))];

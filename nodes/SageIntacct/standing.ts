@@ -4,7 +4,7 @@ import type { Target } from '../core/session';
 import type { XmlElement } from '../core/xml';
 import { textIn } from '../core/xml-elements';
 import type { Desk } from './desk';
-import { isTakenBack, OBJECTS, STANDS_AS, type DocumentObject, type ObjectName } from './documents';
+import { isTakenBack, KEYS_STAND_IN, OBJECTS, STANDS_AS, type DocumentObject, type ObjectName } from './documents';
 import { shapeOf } from './find';
 import { any, equals, PAGE_SIZE, pagesOf } from './query';
 
@@ -16,9 +16,9 @@ export interface Standing {
 
 /** The document as Intacct has it now. One that was taken back is told only where no live one has the name. */
 export async function standing(desk: Desk, kind: DocumentKind, target: Target): Promise<Standing> {
-	const names = STANDS_AS[kind];
-	const shapes = await shapeOf(desk, names);
 	const { id } = target;
+	const names = (id === undefined ? KEYS_STAND_IN : STANDS_AS)[kind];
+	const shapes = await shapeOf(desk, names);
 	const text = target.key ?? target.number ?? target.code ?? target.name ?? '';
 	const queries = names.map((name) => {
 		const { fields = [], keys = [] } = shapes.get(name) ?? {};
@@ -35,7 +35,10 @@ export async function standing(desk: Desk, kind: DocumentKind, target: Target): 
 		const name = names[at] as ObjectName;
 		return { name, row, isTakenBack: isTakenBack(row, OBJECTS[name]) };
 	})));
-	const live = found.filter((one) => !one.isTakenBack);
+	const all = found.filter((one) => !one.isTakenBack);
+	// Objects may count each for itself: the number of a bill is that of an adjustment, too.
+	const own = id === undefined ? [] : all.filter(({ name }) => OBJECTS[name].kind === kind);
+	const live = own.length > 0 ? own : all;
 	if (live.length > 1) {
 		const ids = live.map(({ row }) => textIn(row, 'RECORDNO')).join(', ');
 		throw new BooksError({ category: 'validation', message: `Sage Intacct holds ${live.length} documents with this name: ${ids}.`, hint: 'Name the one meant by its ID, under its own kind.' });

@@ -31,6 +31,30 @@ it('NODE-CREDIT: a negative bill and a supplier credit stand as adjustments belo
 	expect(adjustments.map(({ RECORDID, TRX_TOTALENTERED, TOTALENTERED }) => [RECORDID, Number(TRX_TOTALENTERED ?? TOTALENTERED)])).toEqual([['N-1', -5], ['N-2', -7]]);
 });
 
+it('NODE-CREDIT: a supplier credit with lines of both signs, which no adjustment takes, stands as a bill below zero: found, given its file and taken back', async () => {
+	const lines = [{ amount: '9.00', account: { code: '6220' }, dimensions: [at('110')] }, { amount: '-4.00', account: { code: '6300' }, dimensions: [at('110')] }];
+	const credits = [bill('M-0', { kind: 'supplierCredit' }), bill('M-1', { kind: 'supplierCredit', lines })];
+	expect((await world.posted(credits)).map(({ action, kind, total }) => [action, kind, total])).toEqual([['created', 'supplierCredit', '42.50'], ['created', 'bill', '5.00']]);
+	expect(await world.standing('APBILL', 'M-1')).toMatchObject([{ TRX_TOTALENTERED: '-5.00', lines: [{ TRX_AMOUNT: '-9.00' }, { TRX_AMOUNT: '4.00' }] }]);
+	const again = await world.posted(credits);
+	expect(again.map(({ action, kind }) => [action, kind])).toEqual([['found', 'supplierCredit'], ['found', 'bill']]);
+	expect((await trialBalance()).entities).toEqual({ 100: '0.00', 200: '0.00' });
+	// The other sign is another document.
+	expect((await world.post([bill('M-1', { lines: [{ ...lines[0], amount: '5.00' }] })])).failed[0]?.json).toMatchObject({ details: { category: 'duplicate' } });
+	const file = [{ json: {}, binary: { data: { data: Buffer.from('credit note').toString('base64'), mimeType: 'application/pdf', fileName: 'note.pdf', fileExtension: 'pdf' } } }];
+	expect(await world.done({ resource: 'document', operation: 'attach', target: by('id', String(again[1]?.id)), binaryProperty: 'data', documentKind: again[1]?.kind as string }, file)).toMatchObject([{ attachment: { action: 'attached' } }]);
+	expect(await world.done({ resource: 'supplierCredit', operation: 'delete', target: by('key', 'M-1') })).toMatchObject([{ deleted: true, status: 'Reversed' }]);
+	expect(await world.posted(credits.slice(1))).toMatchObject([{ action: 'created' }]);
+});
+
+it('NODE-CREDIT, NODE-BILL: an ID is that of the kind that was asked for, though another kind has the same number', async () => {
+	const [credit] = await world.posted([bill('S-1', { kind: 'supplierCredit' })]);
+	const twin = (await world.list('bill')).find(({ id, type }) => id === credit?.id && type === 'APBILL');
+	expect(twin?.key).toBeDefined();
+	const change = { resource: 'bill', operation: 'update', target: by('id', String(credit?.id)), changes: '{"memo":"The bill"}' };
+	expect(await world.done(change)).toMatchObject([{ action: 'updated', key: twin?.key }]);
+});
+
 it('NODE-EXPENSE: an expense report with a refund line; a negative total is refused before any call', async () => {
 	const report = (key: string, ...amounts: string[]): IDataObject => ({
 		kind: 'employeeExpense', key, date: '2026-05-04', employee: { email: 'priya.raman@harbourlight.example' }, memo: 'April travel',

@@ -1,7 +1,9 @@
 import { COMPANY, HARBOURLIGHT, records } from '../support/expense-sync/sage-intacct';
 import { ListImport, walkLists, type Lists } from '../support/list-import';
+import { readTemplates, type Workflow } from '../support/n8n';
 import type { World } from '../support/world';
 
+const SYSTEM = 'sage-intacct';
 /** Fields are text, as the gateway gives them. */
 type Listed = Record<string, string | undefined>;
 const all = async (world: World, object: string) => await records<Listed>(world.sandbox, object);
@@ -32,6 +34,26 @@ describe('SYNC-IMPORT on a real n8n: Sage Intacct\'s lists become Expensify\'s',
 		const levels = (await one.workspace()).tags.map(({ name }) => name);
 		expect(levels).toEqual(expect.arrayContaining(['Department', 'Customer', 'Campaign', 'Place']));
 		for (const name of ['Task', 'Location', 'Class', 'Project']) expect(levels).not.toContain(name);
+	});
+
+	it('SYNC-IMPORT: items become a level of their own where the settings name them; only what is named is asked for', async () => {
+		const { world } = one;
+		const copy = structuredClone(readTemplates().find(({ id }) => id === INTACCT.template)) as Workflow & { plan?: unknown };
+		delete copy.plan;
+		for (const setting of copy.nodes.find(({ name }) => name === 'Settings').parameters.assignments.assignments) {
+			if (setting.name === 'dimensions') setting.value = '["ITEM"]';
+			if (setting.name === 'userDefined') setting.value = false;
+		}
+		await world.n8n.importWorkflow({ ...copy, id: 'intacctItemTags0', name: 'Items as tags' }, world.bench.credentials);
+		world.forget();
+		const { status } = await world.n8n.runManually('intacctItemTags0', 'By hand', { timeout: 60_000 });
+		expect(status).toBe('success');
+		const asked = world.calls(SYSTEM).map(({ requestBody }) => requestBody ?? '').join();
+		expect([asked.includes('<object>ITEM</object>'), asked.includes('<object>DEPARTMENT</object>'), asked.includes('<object>PLACE</object>')]).toEqual([true, false, false]);
+		const items = (await all(world, 'ITEM')).map(({ ITEMID, NAME, STATUS }) => ({ name: NAME, glCode: ITEMID, enabled: STATUS === 'active' }));
+		const level = (await one.workspace()).tags.find(({ name }) => name === 'Item');
+		expect(level?.tags).toEqual(items.map((item) => expect.objectContaining(item)));
+		expect(items.map(({ enabled }) => enabled)).toEqual([true, true, false]);
 	});
 
 	it('SYNC-IMPORT: a rename follows, of an account and of a department; inactive is switched off', async () => {

@@ -48,16 +48,17 @@ function legacyMoney(resolved: Resolved<{ exchangeRate?: string }>): Wire {
 	};
 }
 
-/** Refund lines are negative lines of the bill. */
-export function toBill(resolved: Resolved<Bill>): Content {
+/** Refund lines are negative lines of the bill. A credit with lines of both signs, which no adjustment takes, is a bill below zero. */
+export function toBill(resolved: Resolved<Bill | SupplierCredit>): Content {
 	const { document: bill, date, party, lines, taxSolution } = resolved;
+	const [dueDate, signed] = bill.kind === 'bill' ? [bill.dueDate, asIs] : [undefined, turned];
 	return {
 		create: {
 			APBILL: {
-				WHENCREATED: toDate(date), WHENPOSTED: toDate(date), WHENDUE: toDate(bill.dueDate ?? date), VENDORID: party, RECORDID: bill.key, DOCNUMBER: bill.number,
+				WHENCREATED: toDate(date), WHENPOSTED: toDate(date), WHENDUE: toDate(dueDate ?? date), VENDORID: party, RECORDID: bill.key, DOCNUMBER: bill.number,
 				DESCRIPTION: textOf(bill), ...genericMoney(resolved),
 				...(lines.some(({ tax }) => tax !== undefined) ? { INCLUSIVETAX: 'false', TAXSOLUTIONID: taxSolution } : {}),
-				ACTION: actionOf(bill), APBILLITEMS: { APBILLITEM: lines.map(billLine) },
+				ACTION: actionOf(bill), APBILLITEMS: { APBILLITEM: lines.map((line) => billLine(line, signed)) },
 			},
 		},
 	};

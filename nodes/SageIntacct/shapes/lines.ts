@@ -41,11 +41,11 @@ function isBillable({ line, dimensions }: ResolvedLine): string | undefined {
 const netOf = ({ line, tax }: ResolvedLine): Amount => tax?.net ?? line.amount;
 
 /** Net, with the tax beside it: to the cent what the source says, whatever Intacct would round to. */
-export function billLine(resolved: ResolvedLine): Wire {
+export function billLine(resolved: ResolvedLine, signed: Signed): Wire {
 	const { line, account, tax } = resolved;
 	return {
-		ACCOUNTNO: account, TRX_AMOUNT: toAmount(netOf(resolved)), ENTRYDESCRIPTION: describe(line.description), ...genericDimensions(resolved),
-		BILLABLE: isBillable(resolved), TAXENTRIES: tax === undefined ? undefined : { TAXENTRY: { DETAILID: tax.detail, TRX_TAX: toAmount(tax.tax) } },
+		ACCOUNTNO: account, TRX_AMOUNT: toAmount(signed(netOf(resolved))), ENTRYDESCRIPTION: describe(line.description), ...genericDimensions(resolved),
+		BILLABLE: isBillable(resolved), TAXENTRIES: tax === undefined ? undefined : { TAXENTRY: { DETAILID: tax.detail, TRX_TAX: toAmount(signed(tax.tax)) } },
 	};
 }
 

@@ -5,7 +5,7 @@ import { sumOf, totalOf } from '../../core/model/totals';
 import { absolute, add, isNegative, negate } from '../../core/money';
 import type { Content } from '../api';
 import type { Desk } from '../desk';
-import { OBJECTS, postedOf, STANDS_AS, totalIn, type DocumentObject, type ObjectName } from '../documents';
+import { KEYS_STAND_IN, OBJECTS, postedOf, totalIn, type DocumentObject, type ObjectName } from '../documents';
 import { fold, standingUnder } from '../find';
 import { BATCH_SIZE } from '../parties';
 import { resolveAll } from '../resolve';
@@ -27,8 +27,7 @@ export function writersOf(desk: Desk, journalSymbol: string): Ledger['writers'] 
 			sign: (document) => sumOf(document),
 		}),
 		supplierCredit: writer<SupplierCredit>(desk, {
-			refuses: (document) => (isOfOneSign(document) ? undefined : mixed()),
-			shape: () => ['APADJUSTMENT', toApAdjustment],
+			shape: ({ document }) => (isOfOneSign(document) ? ['APADJUSTMENT', toApAdjustment] : ['APBILL', toBill]),
 			sign: (document) => negate(sumOf(document)),
 		}),
 		invoice: writer<Invoice>(desk, {
@@ -76,7 +75,7 @@ function writer<D extends AnyDocument & { lines: Array<{ amount: string }> }>(de
 		find: async (documents) => {
 			const [first] = documents;
 			if (first === undefined) return new Map<string, Posted>();
-			const standing = await standingUnder(desk, STANDS_AS[first.kind], documents.map(({ key }) => key));
+			const standing = await standingUnder(desk, KEYS_STAND_IN[first.kind], documents.map(({ key }) => key));
 			for (const [key, numbers] of standing.takenBack) takenBack.set(key, numbers);
 			const formats = await desk.lists.formats();
 			return new Map(documents.flatMap((document) => {

@@ -16,6 +16,7 @@ const PARTS = [
 /** Card transactions as expenses in ExpenseIn, whose lists come from AccountsIQ, posted back to it. @type {import('../syncs.mjs').Sync} */
 export const expenseInToAccountsIq = {
 	template: 'acctSyncExiAiq00',
+	alsoRuns: [DATA_SYNC],
 	systems: { source: 'expensein', books: 'accountsiq' },
 	tables: {},
 	// Some were claimed long after they were spent, when the books of that month were closed.

@@ -27,8 +27,8 @@ const loader = (items) => ({
  * Makes a report of each card and month through our own node, settles foreign expenses as the card scheme did, and
  * approves them all.
  */
-export async function loadReports({ n8n, control, credentialIds, reports, charts }) {
-	await n8n.importWorkflow(loader(reports.map((report) => toReportItem(report, charts))), credentialIds);
+export async function loadReports({ n8n, control, credentialIds, reports, charts, reimbursable = false }) {
+	await n8n.importWorkflow(loader(reports.map((report) => toReportItem(report, charts, reimbursable))), credentialIds);
 	const run = await n8n.runManually(LOADER, 'Reports', { timeout: 20 * 60_000 });
 	if (run.status !== 'success') throw new Error(`Loading failed: ${run.error?.message ?? run.status}`);
 	await settle(control, reports);

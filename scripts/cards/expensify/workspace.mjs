@@ -64,7 +64,7 @@ export const settingsOf = ({ suspense, withoutTax }) => (onePer) => ({
 });
 
 /** A report of a card's month, as the node "Expensify" takes it. */
-export function toReportItem({ title, card, transactions }, charts) {
+export function toReportItem({ title, card, transactions }, charts, reimbursable) {
 	const category = new Map(charts.accounts.map(({ code, name }) => [code, name]));
 	return {
 		policyID: POLICY,
@@ -76,7 +76,7 @@ export function toReportItem({ title, card, transactions }, charts) {
 			date: transaction.date,
 			amount: decimal(transaction.original.cents),
 			currency: transaction.original.currency,
-			reimbursable: false,
+			reimbursable,
 			...(transaction.account === '' ? {} : { category: category.get(transaction.account) }),
 			tags: [transaction.costCentre, transaction.directorate],
 			...(transaction.vat === '' ? {} : { tax: { rateID: rateId(transaction.vat) } }),
@@ -85,12 +85,13 @@ export function toReportItem({ title, card, transactions }, charts) {
 }
 
 /** What must stand in the books for a transaction. @param {BooksOf} books */
-export const toLineOf = ({ taxRates, withoutTax, suspense }) => (transaction) => ({
+export const toLineOf = ({ taxRates, withoutTax, suspense, dimensions }) => (transaction) => ({
 	cents: transaction.cents,
 	currency: transaction.currency,
 	account: transaction.account === '' ? suspense : transaction.account,
 	tax: taxRates[transaction.vat] ?? withoutTax,
 	costCentre: transaction.costCentre,
+	...(dimensions.length < 2 ? {} : { directorate: transaction.directorate }),
 	date: transaction.date,
 });
 
