@@ -7,7 +7,7 @@ import { listOf } from './rows';
 const section = z.object({
 	title: z.string(),
 	empty: z.string().optional(),
-	columns: z.array(z.tuple([z.string(), z.string()])),
+	columns: z.array(z.union([z.tuple([z.string(), z.string()]), z.tuple([z.string(), z.string(), z.literal('link')])])),
 	rows: z.array(z.record(z.string(), z.unknown())),
 });
 

@@ -4,7 +4,7 @@ import { begin } from './begin';
 import type { RunRow } from './columns';
 import { end, type Rows } from './end';
 import { exported } from './export';
-import { retry } from './retry';
+import { again, failures, outcome, retries } from './retries/run';
 import { show } from './show';
 import { stopped } from './stopped';
 
@@ -20,7 +20,10 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 	}
 	if (operation === 'export') return [[await exported(context, jsonOf(context, 0))]];
 	if (operation === 'alerts') return [alert(context, jsonOf(context, 0), jsonOf(context, 1), jsonOf(context, 2), now)];
-	if (operation === 'retries') return [retry(context, jsonOf(context, 0), jsonOf(context, 1), jsonOf(context, 2), now)];
+	if (operation === 'retries') return [retries(context, jsonOf(context, 0), jsonOf(context, 1), jsonOf(context, 2), now)];
+	if (operation === 'failures') return [failures(context, jsonOf(context, 0), jsonOf(context, 1), jsonOf(context, 2), now)];
+	if (operation === 'again') return [again(context, now)];
+	if (operation === 'outcome') return [outcome(context, jsonOf(context, 0), jsonOf(context, 1), jsonOf(context, 2))];
 	if (operation === 'dashboard') return [[show(context, jsonOf(context, 0), jsonOf(context, 1), now)]];
 	const [error, known] = [context.getNodeParameter('error', 0, {}), context.getNodeParameter('runs', 0, [])];
 	return one({ runs: [stopped(parsed(error) as IDataObject, parsed(known) as Array<Partial<RunRow>>, now)], log: [] });

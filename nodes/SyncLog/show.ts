@@ -30,7 +30,7 @@ export function summaryFrom(context: IExecuteFunctions, runs: readonly IDataObje
 }
 
 /** As they were written. An empty data table gives an empty item where n8n was told to always give one. */
-function ordered(rows: readonly IDataObject[]): IDataObject[] {
+export function ordered(rows: readonly IDataObject[]): IDataObject[] {
 	return rows.filter(({ at }) => typeof at === 'string' && at !== '').sort((a, b) => (a.at === b.at ? Number(a.id) - Number(b.id) : String(a.at) < String(b.at) ? -1 : 1));
 }
 

@@ -1,5 +1,6 @@
 import { detailOf, documents, quickBooksOnline, records, type QboDocument } from '../support/expense-sync/quickbooks-online';
 import { walk, walkRealTime, type Expected } from '../support/expense-sync/walk';
+import { walkAgain } from '../support/expense-sync/walk-again';
 import { SyncWorld } from '../support/expense-sync/world';
 
 const expected: Expected = {
@@ -53,4 +54,5 @@ describe('SYNC-EXP-QBO on a real n8n', () => {
 	});
 
 	walkRealTime(() => world, expected);
+	walkAgain(() => world);
 });

@@ -1,5 +1,6 @@
 import { documents, records, sageIntacct, type IntacctDocument } from '../support/expense-sync/sage-intacct';
 import { walk, walkRealTime, type Expected } from '../support/expense-sync/walk';
+import { walkAgain } from '../support/expense-sync/walk-again';
 import { SyncWorld } from '../support/expense-sync/world';
 
 const expected: Expected = {
@@ -45,6 +46,7 @@ describe('SYNC-EXP-INTACCT on a real n8n', () => {
 	});
 
 	walkRealTime(() => world, expected);
+	walkAgain(() => world);
 
 	it('SYNC-EXP-INTACCT as expense reports: types follow from the accounts; refunds are lines; a report below zero is held before any call', async () => {
 		await world.withSettings({ reimbursable: 'expenseReport' });

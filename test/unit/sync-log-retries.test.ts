@@ -1,13 +1,18 @@
 import { logRow, runRow, type LogRow } from '../../nodes/SyncLog/columns';
 import { openProblems } from '../../nodes/SyncLog/dashboard/open';
+import { againOf } from '../../nodes/SyncLog/retries/again';
 import { retriesOf } from '../../nodes/SyncLog/retries/decide';
+import { failuresOf } from '../../nodes/SyncLog/retries/list';
+import { outcomesOf } from '../../nodes/SyncLog/retries/outcome';
+import { beforeClaim, readStarts, type Start } from '../../nodes/SyncLog/retries/starts';
 
 const START = Date.parse('2026-11-26T10:00:00Z');
 const at = (minutes: number) => new Date(START + minutes * 60_000);
 const row = (minutes: number, key: string, more: Partial<LogRow> = {}) =>
 	logRow({ at: at(minutes).toISOString(), sync: 'S', execution: String(minutes), key, source: `R-${key}`, result: 'failed', category: 'outage', retryable: 'yes', ...more });
-const runs = [runRow({ at: at(0).toISOString(), sync: 'S', workflow: 'w', execution: '0', event: 'started' })];
-const look = (log: LogRow[], minutes: number, asked: Array<[string, string]> = [], limit = 6) => retriesOf(openProblems(log, []), runs, new Map(asked), at(minutes), limit);
+const runs = [runRow({ at: at(0).toISOString(), sync: 'S', workflow: 'w', execution: '0', event: 'ended' })];
+const look = (log: LogRow[], minutes: number, starts: Start[] = [], limit = 6) => retriesOf(openProblems(log, []), runs, starts, at(minutes), limit);
+const start = (minutes: number, keys: string[] = [], more: Partial<Start> = {}): Start => ({ id: minutes, asked: at(minutes).toISOString(), sync: 'S', execution: `E${minutes}`, keys, ...more });
 
 describe('OPS-RETRY: what is tried again, and when', () => {
 	it('waits 5 minutes, 15, an hour, 4 hours and 4 hours again', () => {
@@ -33,11 +38,77 @@ describe('OPS-RETRY: what is tried again, and when', () => {
 	});
 
 	it('starts no second run while the one it has started may still be going', () => {
-		const asked: Array<[string, string]> = [['S', at(5).toISOString()]];
-		expect([look([row(0, 'A')], 6, asked)[0]?.state, look([row(0, 'A')], 10, asked)[0]?.state]).toEqual(['waits', 'due']);
+		expect([look([row(0, 'A')], 6, [start(5, ['A'])])[0]?.state, look([row(0, 'A')], 19, [start(5, ['A'])])[0]?.state, look([row(0, 'A')], 20, [start(5, ['A'])])[0]?.state]).toEqual(['waits', 'waits', 'due']);
+		const going = [...runs, runRow({ at: at(4).toISOString(), sync: 'S', workflow: 'w', execution: '4', event: 'started' })];
+		const with_ = (minutes: number) => retriesOf(openProblems([row(0, 'A')], []), going, [], at(minutes), 6)[0];
+		expect([with_(6)?.state, with_(6)?.at, with_(64)?.state]).toEqual(['waits', at(64).toISOString(), 'due']);
+	});
+
+	it('counts starts that led to no word, so that a run that dies each time is not started for ever', () => {
+		const starts = [start(5), start(20), start(80)];
+		expect(look([row(0, 'A')], 10_000, starts.slice(0, 2), 4)[0]?.state).toBe('due');
+		expect(look([row(0, 'A')], 10_000, starts, 4)[0]?.state).toBe('person');
+		// One that did lead to a word is counted by that, and one for others not at all.
+		expect(look([row(0, 'A'), row(81, 'A')], 10_000, [...starts, start(90, ['B'])], 4)[0]?.state).toBe('due');
+	});
+
+	it('tries those alone whose wait is over, and the whole sync where one of them is about no record', () => {
+		const log = [row(0, 'A'), row(5, 'A'), row(18, 'B')];
+		expect(look(log, 20)[0]).toMatchObject({ state: 'due', keys: ['A'], sources: ['R-A'] });
+		expect(look(log, 23)[0]).toMatchObject({ state: 'due', keys: ['A', 'B'], sources: ['R-A', 'R-B'] });
+		expect(look([...log, row(18, 'C', { source: '' })], 23)[0]).toMatchObject({ keys: ['A', 'B', 'C'], sources: [] });
+	});
+
+	it('of two runs at once the one that wrote first finds it due, and the other does not', () => {
+		const starts = [start(5, ['A'], { id: 7, execution: 'one' }), start(5, ['A'], { id: 8, execution: 'two' }), start(5, [], { id: 9, sync: 'T', execution: 'two' })];
+		const claims = ['one', 'two', 'none'].map((execution) => beforeClaim(starts, execution));
+		expect(claims.map(({ claimed }) => [...claimed])).toEqual([['S'], ['S', 'T'], []]);
+		expect(claims.slice(0, 2).map((claim) => look([row(0, 'A')], 5, claim.starts)[0]?.state)).toEqual(['due', 'waits']);
 	});
 
 	it('tells nothing once it is over', () => {
 		expect(look([row(0, 'A'), row(5, 'A', { result: 'ok', category: '', retryable: '' })], 60)).toEqual([]);
+	});
+});
+
+const MARKUP = '<img src=x onerror="run()"> & Söhne';
+
+describe('OPS-RETRY: what a person sees and starts', () => {
+	const log = [row(0, 'A', { reason: `No answer for ${MARKUP}`, link: 'javascript:run()' }), row(1, 'R9', { result: 'held', category: 'mapping', retryable: '', source: 'R9', reason: `No account for ${MARKUP}` })];
+	const failed = [runRow({ at: at(2).toISOString(), sync: 'T', workflow: 'v', execution: '2', event: 'failed', category: 'auth', reason: 'Refused.', link: 'https://n8n.example/2' })];
+	const reader = { zone: 'UTC', now: at(3), limit: 6, most: 2, forms: new Map([['S', 'https://n8n.example/form/s']]), tables: 'https://n8n.example/tables' };
+	const shown = failuresOf(openProblems(log, failed), [...runs, ...failed], [], reader);
+
+	it('lists reason, remedy and tries; markup stays text, and only addresses of the web become links', () => {
+		expect(shown.options).toEqual(['1. S: A (outage)', '2. S: R9 (mapping)']);
+		expect(shown.count).toBe(3);
+		expect(shown.html).toContain('&#60;img src=x onerror=&#34;run()&#34;&#62; &#38; Söhne');
+		expect(shown.html).not.toMatch(/<img|javascript/);
+		expect(shown.html.match(/href="[^"]*"/g)).toEqual(['href="https://n8n.example/form/s"', 'href="https://n8n.example/tables"', 'href="https://n8n.example/form/s"']);
+		for (const part of ['tried again by itself in 2 minutes', 'waits for you', '1 more are not shown']) expect(shown.html).toContain(part);
+	});
+
+	it('starts each sync once, with the records that are meant; a run that stopped means the whole sync', () => {
+		const started = againOf(shown.documents, 'form', 'E', at(4));
+		expect(started.map(({ sync, workflow, sources, row: { keys, execution } }) => [sync, workflow, sources, keys, execution])).toEqual([['S', 'w', ['R-A', 'R9'], '["A","R9"]', 'E'], ['T', 'v', [], '[]', 'E']]);
+		expect(readStarts([{}, ...started.map(({ row: written }, id) => ({ id, ...written }))])).toEqual([
+			{ id: 0, asked: at(4).toISOString(), sync: 'S', execution: 'E', keys: ['A', 'R9'] }, { id: 1, asked: at(4).toISOString(), sync: 'T', execution: 'E', keys: [] },
+		]);
+	});
+
+	it('tells what came of each, a report that was held by the documents that it became', () => {
+		const asked = againOf(shown.documents, 'form', 'E', at(4));
+		const after = [row(5, 'A', { reason: 'Still no answer' }), row(5, 'EXP-R9-B', { source: 'R9', result: 'ok', action: 'created', link: 'https://books.example/9' })];
+		const ended = [...failed, runRow({ at: at(6).toISOString(), sync: 'S', event: 'ended' })];
+		expect(outcomesOf(asked, new Map([['T', 'Not published']]), [...log, ...after], ended).map(({ document, result, reason, link }) => [document, result, reason, link])).toEqual([
+			['A', 'still failed (outage)', 'Still no answer', ''], ['EXP-R9-B', 'created', '', 'https://books.example/9'], ['The whole sync', 'not started', 'Not published', ''],
+		]);
+	});
+
+	it.each([
+		[{ event: 'ended', whole: '' }, 'not found'], [{ event: 'ended', whole: 'yes' }, 'over'], [{ event: 'failed', reason: 'Refused.' }, 'stopped'], [{ event: 'started' }, 'not ended'],
+	])('where nothing was told of it and the run %j, it says "%s"', (more, result) => {
+		const asked = againOf([{ sync: 'S', workflow: 'w', key: 'R1', source: 'R1' }], 'form', 'E', at(4));
+		expect(outcomesOf(asked, new Map(), [], [runRow({ at: at(5).toISOString(), sync: 'S', ...more })]).map((one) => [one.document, one.result])).toEqual([['R1', result]]);
 	});
 });
