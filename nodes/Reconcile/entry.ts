@@ -136,7 +136,8 @@ export function linesOf({ record, sign }: Entry): CodedLine[] | undefined {
 		coded.push({
 			amount: sign === 1 ? gross : -gross,
 			account: refOf(line.account ?? line.category),
-			taxRate: refOf(line.taxRate ?? line.taxId),
+			// Some books tell a tax rate by its id alone, which is no code.
+			taxRate: refOf(line.taxRate) ?? refOf({ id: line.taxId }),
 			dimensions: dimensionsOf(line),
 		});
 	}

@@ -3,11 +3,12 @@ import { DataSync, PARTS } from '../support/data-sync';
 import { Form } from '../support/forms';
 
 const POSTING = 'acctSyncExiAiq00';
+const RECONCILIATION = 'acctSyncReconAiq';
 
 let sync: DataSync;
 let screen: Screen;
 beforeAll(async () => {
-	sync = await DataSync.open({}, [POSTING]);
+	sync = await DataSync.open({}, [POSTING, RECONCILIATION]);
 	await sync.n8n.unpublish(POSTING); // it would ask ExpenseIn every minute
 	screen = await openBrowser({ width: 900, height: 1100 });
 	await signIn(screen.page, sync.n8n);
@@ -130,5 +131,17 @@ describe('SYNC-AIQ-7: "Retry failed", as people ask for it', () => {
 		await screen.page.getByText('Posting history').first().click();
 		await screen.page.getByText('Batch purchase invoice').first().waitFor();
 		await screen.picture('posting-history');
+	});
+});
+
+describe('OPS-RECON: ExpenseIn against AccountsIQ, as people ask for it', () => {
+	it('asks for a period and shows what AccountsIQ lacks, with the reason', async () => {
+		const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+		const form = await Form.open(screen.page, `${sync.n8n.url}/form/reconcile-expensein-accountsiq`);
+		await form.fill({ 'First day': day(28), 'Last day': day(0) });
+		const text = await form.submit();
+		for (const part of ['Source and books differ', 'Missing in the books (1)', 'EI10216']) expect(text).toContain(part);
+		expect(text).not.toContain('EI10217');
+		await screen.picture('reconcile-accountsiq');
 	});
 });
