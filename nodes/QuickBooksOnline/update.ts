@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changedLines, linesChange, type CanonicalLine } from '../core/change-lines';
 import { BooksError } from '../core/errors';
 import type { Posted } from '../core/ledger';
 import { check } from '../core/model/check';
@@ -17,20 +18,10 @@ import { changeSurely } from './surely';
 import type { QboLine, QboTransaction, TransactionEntity } from './types';
 import { given } from './wire';
 
-const lineChange = z
-	.object({
-		/** QuickBooks' id of the line; without it the line is meant by its place, or is a new one. */
-		id: z.string(),
-		description: z.string(), amount, quantity: amount, unitAmount: amount, taxAmount: amount, account: ref, item: ref, taxRate: ref,
-		customer: ref, billable: z.boolean(), dimensions: z.array(z.object({ dimension: ref.optional(), value: ref })),
-	})
-	.partial();
 const documentChange = z
 	.object({
 		date: day, dueDate: day, number: z.string(), memo: z.string(), exchangeRate: amount, supplier: ref, customer: ref, taxIncluded: z.boolean(),
-		lines: z.array(lineChange).min(1, 'needs at least one line; leave "lines" out to keep them'),
-		/** Whether lines beyond the given ones go away; otherwise they stay. */
-		onlyTheseLines: z.boolean(),
+		...linesChange,
 	})
 	.partial();
 type DocumentChange = z.infer<typeof documentChange>;
@@ -69,8 +60,7 @@ export async function update(desk: Desk, kind: DocumentKind, target: Target, cha
 
 async function toChange(desk: Desk, kind: DocumentKind, { entity, record }: Standing, change: DocumentChange): Promise<QboTransaction> {
 	const held = fromTransaction(entity, record);
-	const ids: Array<string | undefined> = [];
-	const lines = change.lines === undefined ? undefined : changedLines(held, change.lines, ids, change.onlyTheseLines === true);
+	const lines = change.lines === undefined ? undefined : changedLines(linesOf(held), change.lines, change.onlyTheseLines === true);
 	const document = asDocument(KIND_OF[entity] ?? kind, held, change, lines ?? linesOf(held));
 	const [resolved] = await resolveAll(desk, [document], { createParties: false, dryRun: false, closedPeriod: 'refuse' });
 	if (resolved?.ok !== true) throw resolved?.error ?? fixed(entity);
@@ -86,7 +76,7 @@ async function toChange(desk: Desk, kind: DocumentKind, { entity, record }: Stan
 		ExchangeRate: change.exchangeRate === undefined ? undefined : whole.ExchangeRate,
 		...named(kind, record, change),
 		...(lines === undefined ? {} : {
-			Line: whole.Line?.map((line, index): QboLine => given({ Id: ids[index], ...line })),
+			Line: whole.Line?.map((line, index): QboLine => given({ Id: lines[index]?.id, ...line })),
 			GlobalTaxCalculation: whole.GlobalTaxCalculation,
 			TxnTaxDetail: whole.TxnTaxDetail,
 			DepartmentRef: whole.DepartmentRef,
@@ -106,43 +96,7 @@ function named(kind: DocumentKind, { PrivateNote }: QboTransaction, { number, me
 	});
 }
 
-type LineChange = z.infer<typeof lineChange>;
-type CanonicalLine = Record<string, unknown> & { id?: string };
-
 const linesOf = ({ lines }: CanonicalRecord): CanonicalLine[] => (Array.isArray(lines) ? (lines as CanonicalLine[]) : []);
-
-/** The document's lines after the change, in the order in which they stand, new ones last; `ids` gets the id of each. */
-function changedLines(held: CanonicalRecord, changes: LineChange[], ids: Array<string | undefined>, only: boolean): CanonicalLine[] {
-	const all = linesOf(held);
-	const byPlace = changes.every(({ id }) => id === undefined);
-	const lines = !only ? all : byPlace ? all.slice(0, changes.length) : all.filter(({ id }) => changes.some((change) => change.id === id));
-	const result = [...lines];
-	for (const [index, change] of changes.entries()) {
-		const place = byPlace ? index : lines.findIndex(({ id }) => id === change.id);
-		const old = lines[place];
-		if (old === undefined && change.id !== undefined) {
-			throw new BooksError({ category: 'not found', line: index + 1, message: `The document has no line with the ID ${change.id}.`, hint: 'Read the document for the IDs of its lines.' });
-		}
-		if (old === undefined) result.push(change);
-		else result[place] = merged(old, change);
-	}
-	ids.push(...result.map(({ id }) => id));
-	return result;
-}
-
-/** Quantity and price of before would no longer make up a new amount, nor a tax amount of before another rate. */
-function merged(old: CanonicalLine, change: LineChange): CanonicalLine {
-	const { quantity, unitAmount, taxAmount, ...rest } = old;
-	const amounts = change.amount !== undefined;
-	return given({
-		...rest,
-		...(amounts ? {} : { quantity, unitAmount }),
-		...(amounts || change.taxRate !== undefined ? {} : { taxAmount }),
-		...(change.item === undefined ? {} : { account: undefined }),
-		...(change.account === undefined ? {} : { item: undefined }),
-		...change,
-	});
-}
 
 function asDocument(kind: DocumentKind, held: CanonicalRecord, change: DocumentChange, lines: CanonicalLine[]): AnyDocument {
 	const ids = (value: unknown) => (value === undefined ? undefined : { id: (value as { id: string }).id });

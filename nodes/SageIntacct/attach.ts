@@ -9,10 +9,11 @@ import type { XmlElement } from '../core/xml';
 import { elementsWith, textIn } from '../core/xml-elements';
 import { call, execute, type Content, type Intacct } from './api';
 import type { Desk } from './desk';
-import { OBJECTS } from './documents';
+import { OBJECTS, type ObjectName } from './documents';
 import { inOrder } from './shapes/order';
 import { standing } from './standing';
 import { surely } from './surely';
+import { keepingDraft } from './update';
 
 /** Attachments of this package lie in a folder of their own, so that people find them. */
 const FOLDER = 'Accounting Sync';
@@ -49,9 +50,17 @@ export async function attach(desk: Desk, kind: DocumentKind, target: Target, fil
 			async () => same(await filesOf(intacct, id)) !== undefined,
 		);
 	}
-	if (linked === undefined) await link(desk, kind, objectName, number, id);
-	return { id, fileName: name, action: found === undefined ? 'attached' : 'found' };
+	const attached = { id, fileName: name, action: found === undefined ? 'attached' : 'found' } as const;
+	if (linked !== undefined) return attached;
+	const content = linking(objectName, row, id);
+	if (content === undefined) return { ...attached, warnings: [unlinked(objectName, id)] };
+	await link(desk, kind, { objectName, number, id, content });
+	return attached;
 }
+
+/** Its functions for these documents have no place for attachments. Source: Sage Intacct, "AP Adjustments", "AP Payments". */
+const unlinked = (objectName: ObjectName, id: string): string =>
+	`The file is kept in the folder "${FOLDER}" as ${id}. Sage Intacct's gateway links none with an ${/PYMT/.test(objectName) ? 'payment' : 'adjustment'}: choose ${id} there by hand, where it has to be seen.`;
 
 /** Undefined where there is no such record of attachments. */
 async function filesOf(intacct: Intacct, id: string): Promise<File[] | undefined> {
@@ -88,24 +97,31 @@ async function makeFolder(intacct: Intacct): Promise<void> {
 	if (answer instanceof BooksError && answer.category === 'permission') throw answer;
 }
 
-async function link(desk: Desk, kind: DocumentKind, objectName: keyof typeof OBJECTS, number: string, id: string): Promise<void> {
-	const content = linking(objectName, number, id);
-	if (content === undefined) {
-		throw new BooksError({ category: 'validation', message: `Sage Intacct links no attachment to this kind of document after it was made; the file is stored as ${id}.`, hint: 'Link it in Sage Intacct.' });
-	}
+async function link(desk: Desk, kind: DocumentKind, { objectName, number, id, content }: { objectName: ObjectName; number: string; id: string; content: Content }): Promise<void> {
 	await surely(
 		async (round) => await call(desk.intacct, content, { write: true, id: nameOfWrite('link', desk.intacct.entity, objectName, number, id, String(round)) }),
 		async () => textIn((await standing(desk, kind, { id: number })).row, 'SUPDOCID') === id,
 	);
 }
 
-/** The generic update knows the generic objects; the older documents are changed by functions of their own. */
-function linking(objectName: keyof typeof OBJECTS, number: string, id: string): Content | undefined {
-	const legacy: Readonly<Record<string, string>> = { ARINVOICE: 'update_invoice', EEXPENSES: 'update_expensereport', CCTRANSACTION: 'update_cctransaction' };
-	const name = legacy[objectName];
-	if (name !== undefined) return { [name]: { '@key': number, supdocid: id } };
-	if (objectName === 'APADJUSTMENT' || objectName === 'ARADJUSTMENT' || objectName === 'ARPYMT' || objectName === 'APPYMT') return undefined;
-	return { update: { [objectName]: { RECORDNO: number, SUPDOCID: id } } };
+/** The generic update knows the generic objects; the older documents are changed by functions of their own. Drafts are to stay drafts. */
+function linking(objectName: ObjectName, row: XmlElement, id: string): Content | undefined {
+	const number = textIn(row, 'RECORDNO') ?? '';
+	const { ACTION: action } = keepingDraft(row, OBJECTS[objectName]);
+	switch (objectName) {
+		case 'ARINVOICE':
+			return { update_invoice: { '@key': number, action, supdocid: id } };
+		case 'EEXPENSES':
+			return { update_expensereport: { '@key': number, state: action, supdocid: id } };
+		case 'CCTRANSACTION':
+			return { update_cctransaction: { '@key': number, supdocid: id } };
+		case 'APBILL':
+			return { update: { APBILL: { RECORDNO: number, SUPDOCID: id, ACTION: action } } };
+		case 'GLBATCH':
+			return { update: { GLBATCH: { RECORDNO: number, SUPDOCID: id } } };
+		default:
+			return undefined;
+	}
 }
 
 const idFor = (object: string, number: string): string => `SYNC-${object}-${number}`.slice(0, 40);

@@ -88,6 +88,8 @@ export interface Attached {
 	id: string;
 	fileName: string;
 	action: 'attached' | 'found';
+	/** What the books do not do with it. */
+	warnings?: string[];
 }
 
 export type { AnyDocument };

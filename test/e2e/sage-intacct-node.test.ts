@@ -71,7 +71,7 @@ describe('Sage Intacct on a real n8n', () => {
 			receipt: job({ resource: 'bill', operation: 'attach', target: chosen('key', 'EXP-1-B'), binaryProperty: 'data', documentKind: 'bill' }, [
 				{ json: {}, binary: { data: { data: Buffer.from('receipt').toString('base64'), mimeType: 'image/jpeg', fileName: 'receipt.jpg', fileExtension: 'jpg' } } },
 			]),
-			update: job({ resource: 'bill', operation: 'update', target: chosen('key', 'EXP-1-B'), changes: '{"dueDate":"2026-12-24"}' }),
+			update: job({ resource: 'bill', operation: 'update', target: chosen('key', 'EXP-1-B'), changes: '{"dueDate":"2026-12-24","lines":[{"description":"As agreed"}]}' }),
 			check: job({ resource: 'company', operation: 'checkSetUp' }),
 			raw: job({ resource: 'api', operation: 'request', method: 'POST', path: 'getFinancialSetup' }),
 		});

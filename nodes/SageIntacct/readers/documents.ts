@@ -67,11 +67,15 @@ function ofObject(desk: Desk, name: ObjectName, kind: DocumentKind): Reader {
 }
 
 /** A read gives the lines along, a query does not. */
-async function whole({ intacct }: Lists, spec: DocumentObject, row: XmlElement, formats: Formats, kind: DocumentKind): Promise<CanonicalRecord> {
+export async function readWhole({ intacct }: Lists, spec: DocumentObject, row: XmlElement): Promise<{ full?: XmlElement; lines: XmlElement[] }> {
 	const { data } = await call(intacct, { read: { object: spec.object, keys: textIn(row, 'RECORDNO') ?? '', fields: '*' } });
 	const [name = ''] = Object.keys(data).filter((key) => key.toLowerCase() === spec.object.toLowerCase());
 	const [full] = rowsIn(data, name);
-	const lines = full === undefined ? [] : linesIn(full, spec.lines);
+	return { full, lines: full === undefined ? [] : linesIn(full, spec.lines) };
+}
+
+async function whole(lists: Lists, spec: DocumentObject, row: XmlElement, formats: Formats, kind: DocumentKind): Promise<CanonicalRecord> {
+	const { full, lines } = await readWhole(lists, spec, row);
 	// The query's own words for states stay: a read may give letters in their place.
 	return { ...toRecord(spec, { ...full, ...row }, formats, kind), lines: lines.map((line) => toLine(line, kind)), raw: full ?? row };
 }
@@ -109,7 +113,7 @@ function partyOf({ party, partyName, payee = [] }: DocumentObject, row: XmlEleme
 
 const DIMENSIONS = ['DEPARTMENT', 'LOCATION', 'CLASS', 'PROJECT', 'TASK', 'CUSTOMER', 'VENDOR', 'EMPLOYEE', 'ITEM'];
 
-function toLine(line: XmlElement, kind: DocumentKind) {
+export function toLine(line: XmlElement, kind: DocumentKind) {
 	const amount = parseAmount(textIn(line, 'TRX_AMOUNT') ?? textIn(line, 'AMOUNT') ?? textIn(line, 'PAYMENTAMOUNT'));
 	const isCredit = kind === 'journal' && textIn(line, 'TR_TYPE') === '-1';
 	const own = Object.keys(line).filter((name) => /^GLDIM/.test(name) && textIn(line, name) !== undefined);

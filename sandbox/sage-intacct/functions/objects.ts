@@ -16,7 +16,7 @@ import { textOf } from '../wire/request';
 import { around, tag } from '../wire/response';
 
 /** Fields of a posted document that may change without posting it again. */
-const HARMLESS = new Set(['RECORDNO', 'SUPDOCID', 'DESCRIPTION', 'DOCNUMBER', 'PAYMENTPRIORITY', 'ONHOLD', 'RECPAYMENTDATE', 'REFERENCENO', 'HISTORY_COMMENT', 'WHENDUE']);
+const HARMLESS = new Set(['RECORDNO', 'SUPDOCID', 'DESCRIPTION', 'DOCNUMBER', 'PAYMENTPRIORITY', 'ONHOLD', 'RECPAYMENTDATE', 'REFERENCENO', 'HISTORY_COMMENT', 'WHENDUE', 'ACTION']);
 
 export function runCreate(call: Call, { children }: Element): string {
 	const { batch } = readSettings(call.desk.sql);
@@ -42,7 +42,9 @@ export function runUpdate(call: Call, { children }: Element): string {
 		const kind = kindOf(type.name);
 		if (kind === undefined) return updateMaster(call, type, record, input.header);
 		if (record.entity !== call.entity) changeable(call, kind, record);
-		if (isHarmless(call, type, input)) return changeHarmless(call, record, input);
+		// An update submits a draft unless it says otherwise.
+		const staysDraft = record.body.STATE === 'Draft' && input.header.ACTION === 'Draft';
+		if ((record.body.STATE !== 'Draft' || staysDraft) && isHarmless(call, type, input)) return changeHarmless(call, record, input);
 		changeable(call, kind, record);
 		const before = inputOf(call, kind, record);
 		return writeDocument(call, kind, { header: { ...before.header, STATE: '', ...input.header, RECORDNO: '' }, lines: input.lines ?? before.lines }, record);
@@ -55,7 +57,7 @@ function isHarmless({ company }: Call, type: ObjectType, { header, lines }: Inpu
 }
 
 function changeHarmless(call: Call, record: Stored, { header }: Input): Stored {
-	const { RECORDNO: _key, ...changes } = header;
+	const { RECORDNO: _key, ACTION: _action, ...changes } = header;
 	if (changes.SUPDOCID !== undefined && changes.SUPDOCID !== '' && call.desk.records.byId(call.company.id, 'SUPDOC', changes.SUPDOCID) === undefined) throw refused.reference('Attachment', changes.SUPDOCID);
 	const changed = call.desk.records.change(record, changes, call.user.id, changes.REFERENCENO ?? record.id);
 	call.changes.push({ event: 'set', record: changed });

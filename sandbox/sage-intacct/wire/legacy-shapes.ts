@@ -14,7 +14,7 @@ const elements: Record<string, string> = {
 	updatelineitem: `glaccountno|accountlabel offsetglaccountno amount allocationid memo locationid departmentid item1099 key totalpaid totaldue customfields revrectemplate defrevaccount revrecstartdate revrecenddate ${CUSTOM_DIMENSIONS} billable totaltrxamount taxentries`,
 	customfields: 'customfield+', customfield: 'customfieldname! customfieldvalue!',
 	taxentries: 'taxentry+', taxentry: 'detailid trx_tax',
-	create_apadjustment: `vendorid! datecreated! dateposted batchkey adjustmentno action billno description externalid ${RATE} nogl supdocid customfields ${TAX} apadjustmentitems!`,
+	create_apadjustment: `vendorid! datecreated! dateposted batchkey adjustmentno action billno description externalid ${RATE} nogl customfields ${TAX} apadjustmentitems!`,
 	create_aradjustment: `customerid! datecreated! dateposted batchkey adjustmentno action invoiceno description externalid ${RATE} nogl supdocid customfields ${TAX} aradjustmentitems!`,
 	create_expensereport: `employeeid! datecreated! dateposted batchkey expensereportno state description memo externalid basecurr currency customfields supdocid ${TAX} expenses! supdocid`,
 	update_expensereport: `employeeid datecreated dateposted batchkey expensereportno state description memo basecurr currency customfields supdocid ${TAX} updateexpenses`,
