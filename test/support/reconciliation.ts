@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox/app';
 import { Books, type Wire } from './books';
 import { connectQuickly } from './connect';
-import { importTemplates, startN8n, templatesWithCalled, type N8n } from './n8n';
+import { importTemplates, itemsOf, startN8n, templatesWithCalled, type Execution, type N8n } from './n8n';
 import { control, startSandbox } from './sandbox';
 
 const SYNC = 'acctSyncExpXero0';
@@ -105,3 +105,21 @@ export function lastMonth(): { from: string; to: string; day: (of: number) => st
 	const at = (months: number, day: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, day)).toISOString().slice(0, 10);
 	return { from: at(-1, 1), to: at(0, 0), day: (of) => at(-1, of), next: (of) => at(0, of) };
 }
+
+/** A reconciling template with all that it calls, for the period of a run by hand. */
+export function reconcilingTemplates(id: string, period: { from: string; to: string }): ReturnType<typeof templatesWithCalled> {
+	const templates = templatesWithCalled([id]);
+	const settings = templates.find((one) => one.id === id)?.nodes.find(({ name }) => name === 'Settings');
+	for (const assignment of settings.parameters.assignments.assignments) if (assignment.name in period) assignment.value = period[assignment.name as 'from' | 'to'];
+	return templates;
+}
+
+export function outcomeOf(execution: Execution): Outcome {
+	expect([execution.error, execution.status]).toEqual([undefined, 'success']);
+	const [outcome] = itemsOf(execution, 'Reconcile') as Outcome[];
+	if (outcome === undefined) throw new Error('Nothing was reconciled');
+	return outcome;
+}
+
+/** So many days ago, in UTC. */
+export const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);

@@ -32,7 +32,7 @@ ${sections.join('\n')}
 }
 
 function verdict({ agrees, explained, counts: { matched } }: Report): string {
-	if (agrees && explained) return `<p><span class="verdict good">Source and books agree: ${matched.toLocaleString('en-GB')} documents</span></p>`;
+	if (agrees && explained) return `<p><span class="verdict good">Source and books agree: ${matched === 1 ? '1 document' : `${matched.toLocaleString('en-GB')} documents`}</span></p>`;
 	return `<p><span class="verdict bad">${explained ? 'Source and books differ' : 'The findings do not explain the totals'}</span></p>`;
 }
 

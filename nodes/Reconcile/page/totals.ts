@@ -13,7 +13,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
 /** Totals of each currency, and what makes the difference. */
 export function totalsOf(currencies: readonly CurrencyTotals[]): string {
 	const range = ({ first = '', last = '' }: CurrencyTotals['source']) => (first === last ? first : `${first}<br>to ${last}`);
-	const count = (side: CurrencyTotals['source']) => `<br><span class="dim">${side.count.toLocaleString('en-GB')} documents<br>${range(side)}${side.taxed > 0 ? `<br>tax ${grouped(side.tax)}` : ''}</span>`;
+	const count = (side: CurrencyTotals['source']) => `<br><span class="dim">${side.count === 1 ? '1 document' : `${side.count.toLocaleString('en-GB')} documents`}<br>${range(side)}${side.taxed > 0 ? `<br>tax ${grouped(side.tax)}` : ''}</span>`;
 	const columns: Array<Column<CurrencyTotals>> = [
 		{ title: 'Currency', text: ({ currency }) => currency || '(none)' },
 		{ title: 'Source', isNumber: true, text: ({ source }) => source.total, more: ({ source }) => count(source) },
