@@ -20,7 +20,7 @@ interface System {
 	company: string[];
 	/** Nodes of what this system alone is asked for. */
 	own: string[];
-	/** Nodes that this system alone asks once for each of its own nodes' items. */
+	/** Nodes that this system alone asks once for each of its own nodes' items, or for kinds of record of its own (expense reports). */
 	each?: string[];
 }
 
@@ -36,7 +36,7 @@ const INTACCT: System = {
 	company: ['entity'],
 	// It has more dimensions than anybody wants as tags.
 	own: ['Dimensions in Books', 'Dimensions that become tags'],
-	each: ['Dimension values in Books'],
+	each: ['Dimension values in Books', 'Which documents', 'Which lists', 'Fields'],
 };
 /** Categories are accounts or expense types there, by the kind of record that is read. */
 const OF_RECORDS = ['kind', 'resource'];
@@ -53,7 +53,7 @@ const templateOf = (id: string) => {
 
 /** The template without the system's name, its node's type and credential, its own nodes, and what n8n draws with. */
 function bare(id: string, { word, node: type, company, own }: System) {
-	const { nodes, connections, settings } = JSON.parse(JSON.stringify(templateOf(id)).replaceAll(`"${type}"`, '"books"').replaceAll(word, 'Books')) as {
+	const { nodes, connections, settings } = JSON.parse(JSON.stringify(templateOf(id)).replaceAll(`"${type}"`, '"books"').replaceAll(word, 'Books').replaceAll('with the books', 'with Books')) as {
 		nodes: Node[];
 		connections: Connections;
 		settings: unknown;
@@ -69,7 +69,7 @@ function logged(node: Node, own: string[]): Node {
 	return { ...node, parameters: { ...node.parameters, resultsOf: resultsOf.split('\n').filter((name) => !own.includes(name)).join('\n') } };
 }
 
-function plain({ id: _id, position: _position, ...node }: Node, company: string[]): Node {
+function plain({ id: _id, position: _position, webhookId: _webhook, ...node }: Node, company: string[]): Node {
 	const parameters = JSON.parse(JSON.stringify(node.parameters), withoutIds) as Node['parameters'];
 	if (node.type === 'books') {
 		const { credentials: _credentials, ...rest } = node;
@@ -81,8 +81,9 @@ function plain({ id: _id, position: _position, ...node }: Node, company: string[
 	return { ...node, parameters: { assignments: shared.map((one) => (OF_THE_COMPANY.includes(one.name) ? { ...one, value: 'the company\'s' } : one)) } } as Node;
 }
 
-/** Ids of conditions and assignments are made up by the editor. */
+/** Ids of conditions and assignments are made up by the editor, and each form has its own address. */
 function withoutIds(this: unknown, key: string, value: unknown): unknown {
+	if (key === 'path') return undefined;
 	return key === 'id' && typeof value === 'string' && /^[0-9a-f]{8}-/.test(value) ? undefined : value;
 }
 
@@ -99,6 +100,10 @@ describe('templates of several systems differ in the accounting node alone', () 
 	it.each([
 		['SYNC-EXP-XERO, SYNC-EXP-QBO: approved reports', 'acctSyncExpXero0', 'acctSyncExpQbo00', QUICKBOOKS, []],
 		['SYNC-EXP-XERO, SYNC-EXP-INTACCT: approved reports', 'acctSyncExpXero0', 'acctSyncExpIntac0', INTACCT, []],
+		['SYNC-SETTINGS: settings of Xero and QuickBooks Online', 'acctSyncXeroConf', 'acctSyncQboConf0', QUICKBOOKS, []],
+		['SYNC-SETTINGS: settings of Xero and Sage Intacct', 'acctSyncXeroConf', 'acctSyncIntConf0', INTACCT, []],
+		['OPS-RECON: Expensify against QuickBooks Online', 'acctSyncRecon000', 'acctSyncReconQbo', QUICKBOOKS, []],
+		['OPS-RECON: Expensify against Sage Intacct', 'acctSyncRecon000', 'acctSyncReconInt', INTACCT, []],
 		['SYNC-IMPORT: lists of QuickBooks Online', 'acctSyncXeroLst0', 'acctSyncQboLst00', QUICKBOOKS, []],
 		['SYNC-IMPORT: lists of Sage Intacct', 'acctSyncXeroLst0', 'acctSyncIntacLs0', INTACCT, OF_RECORDS],
 	] as const)('%s', (_what, xero, id, system, left) => {
