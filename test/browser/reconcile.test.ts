@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { openBrowser, signIn, type Screen } from '../support/browser';
 import { readCsv } from '../support/csv';
 import { Form } from '../support/forms';
-import { lastMonth, Reconciliation } from '../support/reconciliation';
+import { connectQuickly } from '../support/connect';
+import { importTemplates, templatesWithCalled } from '../support/n8n';
+import { daysAgo, lastMonth, Reconciliation } from '../support/reconciliation';
 
 const MARKUP = '<img src=x onerror="document.title=\'run\'"> & Söhne';
 const FORMULA = '=1+1 & Söhne';
@@ -103,5 +105,23 @@ describe('OPS-RECON: the form and its page, as people use them', () => {
 		const text = await reconcile();
 		world.sandbox.frame.faults.clear();
 		expect(text).toContain('Nothing was compared');
+	});
+
+	it.each([
+		['reconcile-expensify-quickbooks-online', 'acctSyncReconQbo', 'Expensify and QuickBooks Online', 'Missing in the books'],
+		['reconcile-expensify-sage-intacct', 'acctSyncReconInt', 'Expensify and Sage Intacct', 'Missing in the books'],
+		['reconcile-work-quickbooks-online', 'acctSyncReconWrk', '', 'was never enabled'],
+	])('%s: the same for the other syncs', async (path, id, title, finding) => {
+		await importTemplates(world.n8n.session, templatesWithCalled([id]), await connectQuickly(world.n8n, world.sandbox));
+		const form = await Form.open(screen.page, `${world.n8n.url}/form/${path}`);
+		// Work's form has its fields on the first page.
+		const period = { 'First day': daysAgo(45), 'Last day': daysAgo(0) };
+		if (title === '') await form.fill(period);
+		else {
+			await form.submit();
+			await form.fill(period);
+		}
+		const text = await form.submit();
+		for (const part of [title, finding]) expect(text).toContain(part);
 	});
 });
