@@ -5,12 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { answerFields } from './fields/answers';
 import { approvalFields, askFields } from './fields/approval';
 import { formatFields } from './fields/formats';
 import { optionFields } from './fields/options';
 import { ruleFields } from './fields/rules';
 import { pageFields, suggestFields } from './fields/suggest';
 import { tableFields } from './fields/tables';
+import { runAnswer, runOffer } from './run-answer';
 import { runApproval } from './run-approval';
 import { runAsk } from './run-ask';
 import { runConfirm } from './run-confirm';
@@ -32,7 +34,7 @@ export class ExpenseToLedger implements INodeType {
 		description: 'Turn approved expense reports into bills, journals, expenses and credits for the books',
 		defaults: { name: 'Expense to Ledger' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: `={{ ({ askApprovers: ["Messages", "Rows to Write"], checkApproval: ["Ready", "Held", "Approvals to Write"], confirmExport: ["Complete", "Incomplete"], makePage: ["Page"], reportUnmapped: ["Unmapped"], suggestMappings: ["Suggestions"] }[$parameter["operation"]] ?? ["Ready", "Held", "Nothing to Post"]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", displayName })) }}`,
+		outputs: `={{ ({ askApprovers: ["Messages", "Rows to Write"], checkApproval: ["Ready", "Held", "Approvals to Write"], confirmExport: ["Complete", "Incomplete"], makePage: ["Page"], offerApprovals: ["Form"], reportUnmapped: ["Unmapped"], suggestMappings: ["Suggestions"], takeAnswers: ["Answers"] }[$parameter["operation"]] ?? ["Ready", "Held", "Nothing to Post"]).map((displayName) => ({ type: "${NodeConnectionTypes.Main}", displayName })) }}`,
 		properties: [
 			{
 				displayName: 'Operation',
@@ -72,6 +74,12 @@ export class ExpenseToLedger implements INodeType {
 						description: 'Turn expense reports into documents that an accounting node can post',
 					},
 					{
+						name: 'Offer Approvals',
+						value: 'offerApprovals',
+						action: 'Offer approvals in a form',
+						description: 'Make the fields of a form in which an approver answers, from the rows of the table of approvals',
+					},
+					{
 						name: 'Report Unmapped',
 						value: 'reportUnmapped',
 						action: 'Report what is unmapped in reports',
@@ -83,6 +91,12 @@ export class ExpenseToLedger implements INodeType {
 						action: 'Suggest rows for the mapping tables',
 						description: 'Find accounts, tax rates, dimensions and suppliers that fit names of the source which no row maps yet',
 					},
+					{
+						name: 'Take Answers',
+						value: 'takeAnswers',
+						action: 'Take answers of approvers',
+						description: 'Check what an approver answered in a form against the table of approvals, and give the rows to write',
+					},
 				],
 			},
 			...formatFields,
@@ -93,6 +107,7 @@ export class ExpenseToLedger implements INodeType {
 			...pageFields,
 			...approvalFields,
 			...askFields,
+			...answerFields,
 		],
 	};
 
@@ -102,4 +117,14 @@ export class ExpenseToLedger implements INodeType {
 	}
 }
 
-const OPERATIONS = { askApprovers: runAsk, checkApproval: runApproval, confirmExport: runConfirm, makePage: runPage, mapReports: runMap, reportUnmapped: runUnmapped, suggestMappings: runSuggest };
+const OPERATIONS = {
+	askApprovers: runAsk,
+	checkApproval: runApproval,
+	confirmExport: runConfirm,
+	makePage: runPage,
+	mapReports: runMap,
+	offerApprovals: runOffer,
+	reportUnmapped: runUnmapped,
+	suggestMappings: runSuggest,
+	takeAnswers: runAnswer,
+};

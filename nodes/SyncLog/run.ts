@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { alert } from './alert';
+import { answers, type User } from './answers';
 import { begin } from './begin';
 import type { RunRow } from './columns';
 import { end, type Rows } from './end';
@@ -8,7 +9,7 @@ import { again, failures, outcome, retries } from './retries/run';
 import { show } from './show';
 import { stopped } from './stopped';
 
-/** The first three operations give one item for *Accounting sync: log*: rows of both tables. */
+/** Begin, End, Answers and Stopped give one item for *Accounting sync: log*: rows of both tables. */
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const now = new Date();
 	const operation = context.getNodeParameter('operation', 0);
@@ -18,6 +19,7 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		const rows = end(context, started, jsonOf(context, 1), now);
 		return rows === undefined ? [[]] : one(rows);
 	}
+	if (operation === 'answers') return one({ runs: [], log: answers(jsonOf(context, 0), parsed(context.getNodeParameter('user', 0, {})) as User, context.getExecutionId(), now) });
 	if (operation === 'export') return [[await exported(context, jsonOf(context, 0))]];
 	if (operation === 'alerts') return [alert(context, jsonOf(context, 0), jsonOf(context, 1), jsonOf(context, 2), now)];
 	if (operation === 'retries') return [retries(context, jsonOf(context, 0), jsonOf(context, 1), jsonOf(context, 2), now)];

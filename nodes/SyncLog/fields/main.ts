@@ -11,6 +11,7 @@ export const mainFields: INodeProperties[] = [
 		default: 'begin',
 		options: [
 			{ name: 'Alerts', value: 'alerts', action: 'Tell of problems', description: 'Give a message for each problem that is new, lasts or is over, from the rows of both data tables and of what was told before' },
+			{ name: 'Answers', value: 'answers', action: 'Log answers of approvers', description: 'Give a row for each report that an approver has approved or rejected' },
 			{ name: 'Begin', value: 'begin', action: 'Begin the log of a run', description: 'Give the row that a run begins with: what started it, when, which workflow' },
 			{ name: 'Dashboard', value: 'dashboard', action: 'Show the dashboard', description: 'Turn the rows of both data tables into a page and its numbers: health, last and next run, open problems, totals' },
 			{ name: 'End', value: 'end', action: 'End the log of a run', description: 'Give the row that a run ends with, and one row for each document that it dealt with' },
@@ -92,6 +93,14 @@ export const mainFields: INodeProperties[] = [
 		default: false,
 		displayOptions: shown('end'),
 		description: 'Whether of the runs in which there was nothing to do only one in each hour is logged, for syncs that look every few minutes',
+	},
+	{
+		displayName: 'User',
+		name: 'user',
+		type: 'json',
+		default: '{}',
+		displayOptions: shown('answers'),
+		description: 'Who has answered, as n8n\'s form tells it: ID, firstName, lastName. The input: rows of the table of approvals as they were written.',
 	},
 	{
 		displayName: 'Error',
