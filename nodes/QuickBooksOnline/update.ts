@@ -60,7 +60,7 @@ export async function update(desk: Desk, kind: DocumentKind, target: Target, cha
 
 async function toChange(desk: Desk, kind: DocumentKind, { entity, record }: Standing, change: DocumentChange): Promise<QboTransaction> {
 	const held = fromTransaction(entity, record);
-	const lines = change.lines === undefined ? undefined : changedLines(linesOf(held), change.lines, change.onlyTheseLines === true);
+	const lines = change.lines === undefined ? undefined : changedLines(change.replaceLines === true ? [] : linesOf(held), change.lines, change.onlyTheseLines === true);
 	const document = asDocument(KIND_OF[entity] ?? kind, held, change, lines ?? linesOf(held));
 	const [resolved] = await resolveAll(desk, [document], { createParties: false, dryRun: false, closedPeriod: 'refuse' });
 	if (resolved?.ok !== true) throw resolved?.error ?? fixed(entity);

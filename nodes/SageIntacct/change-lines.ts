@@ -34,12 +34,12 @@ export interface ChangedLines {
  * The lines of a bill after a change. An update replaces the set, so that all are sent: those that nobody changes as they
  * stand, with their number, so that they stay the lines that they are. Source: Sage Intacct, "Bills", update.
  */
-export async function changedBillLines(desk: Desk, row: XmlElement, changes: LineChange[], { only, taxIncluded }: { only: boolean; taxIncluded: boolean }): Promise<ChangedLines> {
+export async function changedBillLines(desk: Desk, row: XmlElement, changes: LineChange[], { only, replace, taxIncluded }: { only: boolean; replace: boolean; taxIncluded: boolean }): Promise<ChangedLines> {
 	const custom = (await desk.lists.fields('APBILLITEM')).get('APBILLITEM');
 	const isCustom = (name: string) => custom?.get(name.toUpperCase())?.isCustom === true;
 	const held = (await readWhole(desk.lists, OBJECTS.APBILL, row)).lines.map((raw): Held => ({ raw, line: heldLine(raw, taxIncluded) }));
 	const rawOf = (line: CanonicalLine) => held.find((one) => one.line.id === line.id && line.id !== undefined)?.raw;
-	const lines = changedLines(held.map(({ line }) => line), changes, only);
+	const lines = changedLines(replace ? [] : held.map(({ line }) => line), changes, only);
 	const touched = lines.filter((line) => held.every((one) => one.line !== line));
 	const { APBILLITEMS, ...taxes } = touched.length === 0 ? {} : await shaped(desk, row, touched, taxIncluded);
 	const wires = (APBILLITEMS as { APBILLITEM: Wire[] } | undefined)?.APBILLITEM ?? [];

@@ -28,7 +28,7 @@ export async function update(desk: Desk, kind: DocumentKind, target: Target, cha
 	if (kind !== 'bill' || strange.length > 0 || Object.keys(changes).length === 0) throw unknown(kind, strange[0]);
 	const ofLines = check(OF_LINES, changes, target.key);
 	if (!ofLines.ok) throw ofLines.error;
-	const { lines, onlyTheseLines: only = false, taxIncluded } = ofLines.value;
+	const { lines, onlyTheseLines: only = false, replaceLines: replace = false, taxIncluded } = ofLines.value;
 	const { name, row } = await standing(desk, kind, target);
 	if (name !== 'APBILL') throw new BooksError({ category: 'validation', message: 'This stands as an adjustment, which the node does not change.', hint: 'Delete it and post it anew.' });
 	const spec: DocumentObject = OBJECTS[name];
@@ -36,7 +36,7 @@ export async function update(desk: Desk, kind: DocumentKind, target: Target, cha
 	const id = textIn(row, 'RECORDNO') ?? '';
 	const head = Object.fromEntries(Object.entries(changes).flatMap(([field, value]) => (FIELDS[field] === undefined ? [] : [[FIELDS[field], field === 'dueDate' ? dayOf(value) : String(value ?? '')]])));
 	const formats = await desk.lists.formats();
-	const changed = lines === undefined ? undefined : await changedBillLines(desk, row, lines, { only, taxIncluded });
+	const changed = lines === undefined ? undefined : await changedBillLines(desk, row, lines, { only, replace, taxIncluded });
 	const due = dayFrom(textIn(row, 'WHENDUE'), formats);
 	const wire: Wire = { ...(changed === undefined || due === undefined ? {} : { WHENDUE: toDate(due) }), ...head, ...keepingDraft(row, spec), ...changed?.wire };
 	const now = async () => (await standing(desk, kind, { id })).row;

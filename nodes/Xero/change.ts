@@ -31,6 +31,8 @@ const documentChange = z
 		status: z.enum(['draft', 'submitted', 'posted']),
 		taxIncluded: z.boolean(),
 		lines: z.array(lineChange).min(1, 'needs at least one line; leave "lines" out to keep them'),
+		/** Whether the given lines stand in place of all that are there; otherwise the others stay. */
+		replaceLines: z.boolean(),
 	})
 	.partial();
 type DocumentChange = z.infer<typeof documentChange>;
@@ -68,7 +70,7 @@ async function toChange(desk: Desk, kind: DocumentKind, change: DocumentChange, 
 		CurrencyRate: toNumber(change.exchangeRate),
 		Status: change.status === undefined ? undefined : STATUS[change.status],
 		LineAmountTypes: change.taxIncluded === undefined ? undefined : change.taxIncluded ? 'Inclusive' : 'Exclusive',
-		LineItems: change.lines === undefined ? undefined : await changedLines(desk, change.lines, (record.LineItems as XeroLine[] | undefined) ?? []),
+		LineItems: change.lines === undefined ? undefined : await changedLines(desk, change.lines, change.replaceLines === true ? [] : ((record.LineItems as XeroLine[] | undefined) ?? [])),
 	});
 }
 

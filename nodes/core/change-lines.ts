@@ -16,6 +16,8 @@ export const linesChange = {
 	lines: z.array(lineChange).min(1, 'needs at least one line; leave "lines" out to keep them').optional(),
 	/** Whether lines beyond the given ones go away; otherwise they stay. */
 	onlyTheseLines: z.boolean().optional(),
+	/** Whether the given lines stand, as new ones, in place of all that are there. */
+	replaceLines: z.boolean().optional(),
 };
 export type LineChange = z.infer<typeof lineChange>;
 

@@ -15,7 +15,7 @@ export type { CanonicalRecord, Change, RawRequest, Reader, ReadQuery, Target } f
 export interface Ledger extends Reading, Recording, Calling {
 	readonly writers: { readonly [K in DocumentKind]?: Writer<DocumentOf[K], unknown> };
 	readonly upserts: Partial<Record<UpsertKind, Upserter>>;
-	/** Changes an existing document. Only what is given changes. */
+	/** Changes an existing document. Only what is given changes; with `replaceLines`, its lines as a whole. */
 	update?(kind: DocumentKind, target: Target, changes: Record<string, unknown>): Promise<Posted>;
 	/** Takes a document back in the way its state allows: delete, void or reverse. Idempotent. */
 	remove?(kind: DocumentKind, target: Target): Promise<Posted>;

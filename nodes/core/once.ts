@@ -1,4 +1,4 @@
-import { BooksError, failed, ok, type Outcome } from './errors';
+import { asBooksError, BooksError, failed, ok, type Outcome } from './errors';
 import type { Posted, PrepareOptions, Writer } from './ledger';
 import { compare } from './money';
 import { lost, sendSurely, unsent, type Prepared } from './surely';
@@ -7,7 +7,7 @@ export { asBooksError } from './errors';
 
 /** What became of a document. */
 export interface Written {
-	action: 'created' | 'found' | 'would create';
+	action: 'created' | 'found' | 'would create' | 'updated' | 'would update';
 	posted?: Posted;
 	/** For a dry run: what would be sent. */
 	plan?: unknown;
@@ -18,7 +18,12 @@ interface Keyed {
 	currency?: string;
 }
 
-export interface OnceOptions extends PrepareOptions {
+export interface OnceOptions<D = unknown> extends PrepareOptions {
+	/**
+	 * Brings a document up to date that stands in the books with another total or currency. Left out, such a document is
+	 * refused: the source has changed after posting, and a person has to decide.
+	 */
+	change?: (document: D, posted: Posted) => Promise<Posted>;
 	/** Base of the pause before the books are asked after a lost answer, in milliseconds. */
 	pauseMs?: number;
 }
@@ -32,7 +37,7 @@ export interface OnceOptions extends PrepareOptions {
 export async function postOnce<D extends Keyed, W>(
 	writer: Writer<D, W>,
 	documents: D[],
-	options: OnceOptions,
+	options: OnceOptions<NoInfer<D>>,
 ): Promise<Array<Outcome<Written>>> {
 	const firstByKey = new Map<string, D>();
 	for (const document of documents) if (!firstByKey.has(document.key)) firstByKey.set(document.key, document);
@@ -50,7 +55,7 @@ export async function postOnce<D extends Keyed, W>(
 async function postDistinct<D extends Keyed, W>(
 	writer: Writer<D, W>,
 	documents: D[],
-	options: OnceOptions,
+	options: OnceOptions<NoInfer<D>>,
 ): Promise<Map<string, Outcome<Written>>> {
 	const results = new Map<string, Outcome<Written>>();
 	const tell = (document: D, outcome: Outcome<Written>) =>
@@ -65,7 +70,7 @@ async function postDistinct<D extends Keyed, W>(
 	for (const document of sound) {
 		const posted = held.get(document.key);
 		if (posted === undefined) missing.push(document);
-		else tell(document, asFound(writer, document, posted));
+		else tell(document, await asFound(writer, document, posted, options));
 	}
 	const prepared = missing.length === 0 ? [] : await writer.prepare(missing, options);
 	const ready: Array<Prepared<D, W>> = [];
@@ -88,11 +93,19 @@ async function postDistinct<D extends Keyed, W>(
 	return results;
 }
 
-function asFound<D extends Keyed, W>(writer: Writer<D, W>, document: D, posted: Posted): Outcome<Written> {
+async function asFound<D extends Keyed, W>(writer: Writer<D, W>, document: D, posted: Posted, { change, dryRun }: OnceOptions<D>): Promise<Outcome<Written>> {
 	const differs = difference(sidesOf(writer, document), posted);
-	return differs === undefined
-		? ok({ action: 'found', posted })
-		: failed(taken(document, 'The books hold this key already', differs));
+	if (differs === undefined) return ok({ action: 'found', posted });
+	const refusal = taken(document, 'The books hold this key already', differs);
+	if (change === undefined) return failed(refusal);
+	if (dryRun) return ok({ action: 'would update', posted });
+	try {
+		const after = await change(document, posted);
+		const left = difference(sidesOf(writer, document), after);
+		return left === undefined ? ok({ action: 'updated', posted: after }) : failed(taken(document, 'The books have taken the change and hold this key', left));
+	} catch (error) {
+		return failed(asBooksError(error));
+	}
 }
 
 interface Sides {

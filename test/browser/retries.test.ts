@@ -86,7 +86,7 @@ describe('OPS-RETRY: what failed, as people correct it and try it again', () => 
 			await form.submit();
 			return await lines();
 		};
-		expect(await all()).toEqual({ [keyOf(closed)]: ['still failed (closed period)', expect.stringMatching(/\w/)] });
+		expect(await all()).toEqual({ [keyOf(closed)]: ['failed (closed period)', expect.stringMatching(/\w/)] });
 		await world.system.closeBooks(world.sandbox, null);
 		expect(await all()).toEqual({ [keyOf(closed)]: ['created', ''] });
 		expect(await amounts()).toEqual([1001, 1002]);
@@ -96,9 +96,9 @@ describe('OPS-RETRY: what failed, as people correct it and try it again', () => 
 });
 
 describe('SYNC-EXP-XERO: a report is exported again by hand', () => {
-	const again = async (ids: string) => {
+	const again = async (ids: string, changed = 'Tell me, and change nothing') => {
 		const form = await open(AGAIN);
-		await form.fill({ Sync: 'Expensify to Xero', 'Report IDs': ids });
+		await form.fill({ Sync: 'Expensify to Xero', 'Report IDs': ids, 'Where a report has changed since': changed });
 		return await form.submit();
 	};
 
@@ -106,6 +106,16 @@ describe('SYNC-EXP-XERO: a report is exported again by hand', () => {
 		await again(`${mapped}, R0nobody`);
 		expect(await lines()).toEqual({ [keyOf(mapped)]: ['stood in the books already', ''], R0nobody: ['not found', expect.stringMatching(/nothing of this/)] });
 		expect(await amounts()).toEqual([1001, 1002]);
+	});
+
+	it('tells what has changed since, and brings it up to date where that is chosen', async () => {
+		const { expenses: [first] } = await world.source.named('Mapped');
+		await world.control('POST', '/expensify/expenses', { expenses: [{ transactionID: first?.id, amount: 1501 }] });
+		await again(mapped);
+		expect(await lines()).toEqual({ [keyOf(mapped)]: ['failed (duplicate)', expect.stringContaining('15.01')] });
+		await again(mapped, 'Bring its documents in the books up to date');
+		expect(await lines()).toEqual({ [keyOf(mapped)]: ['brought up to date', ''] });
+		expect(await amounts()).toEqual([1002, 1501]);
 	});
 
 	it('takes no text that is no ID', async () => {

@@ -35,6 +35,15 @@ describe('our node against the emulated QuickBooks Online: bills', () => {
 		expect(await world.standing('Bill', 'EXP-%')).toHaveLength(2);
 	});
 
+	it('NODE-ONCE: a bill that has changed since is brought up to date where that is asked for, and is the same bill', async () => {
+		await world.post([bill('EXP-1-B')]);
+		const [before] = await world.standing('Bill', 'EXP-%');
+		const ran = await world.post([bill('EXP-1-B', {}, { amount: '49.00' })], { changed: 'update' });
+		expect([details(ran), actions(ran)]).toEqual([[], ['updated']]);
+		expect(await world.standing('Bill', 'EXP-%')).toEqual([expect.objectContaining({ Id: before?.Id, TotalAmt: 49, DocNumber: 'EXP-1-B' })]);
+		expect(actions(await world.post([bill('EXP-1-B', {}, { amount: '49.00' })], { changed: 'update' }))).toEqual(['found']);
+	});
+
 	it.each([
 		['lost before it was carried out', { kind: 'drop-before' }], ['lost after it was carried out', { kind: 'drop-after' }],
 		['500 before', { kind: 'status', value: 500 }], ['500 after', { kind: 'status-after', value: 500 }],

@@ -54,6 +54,10 @@ it('NODE-ONCE: a bill that somebody deleted, and one that was reversed, are post
 	expect(await world.posted([bill('K-10', { status: 'draft' })])).toMatchObject([{ action: 'created' }]);
 	const changed = await world.post([bill('k-11', {}, { amount: '43.00' })]);
 	expect(changed.failed[0]?.json).toMatchObject({ details: { category: 'duplicate' } });
+	const [before] = await world.standing('APBILL', 'K-11');
+	const renewed = await world.post([bill('k-11', {}, { amount: '43.00' })], { changed: 'update' });
+	expect([renewed.failed.map(({ json }) => json.error), renewed.done.map(({ json }) => [json.action, json.total])]).toEqual([[], [['updated', '43.00']]]);
+	expect(await world.standing('APBILL', 'K-11')).toEqual([expect.objectContaining({ recordNo: before?.recordNo })]);
 });
 
 it('NODE-BATCH, NODE-LIMIT: a thousand bills for a thousand new suppliers in at most forty requests, and no limit is met', async () => {

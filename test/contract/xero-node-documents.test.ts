@@ -55,6 +55,23 @@ describe('our node against the emulated Xero: documents', () => {
 		expect(second.id).not.toBe(first.id);
 	});
 
+	it('NODE-ONCE: a bill that has changed since is brought up to date where that is asked for, with fewer lines and more; a paid one is not', async () => {
+		const post = async (amounts: string[], options: IDataObject) => {
+			const { done, failed } = await world.create('bill', [{ date: '2026-11-03', key: 'EXP-D9-B', ...supplier, lines: amounts.map((amount) => line(amount)) }], { createParties: true, ...options });
+			return [done[0]?.json.action, done[0]?.json.total, (failed[0]?.json.details as IDataObject | undefined)?.category];
+		};
+		const made = await make('bill', { key: 'EXP-D9-B', ...supplier, lines: [line('10.00'), line('20.00')] });
+		const linesOf = async () => (await world.read<{ LineItems: IDataObject[] }>(`Invoices/${String(made.id)}`))[0]?.LineItems.map(({ UnitAmount }) => UnitAmount);
+		expect(await post(['12.00'], {})).toEqual([undefined, undefined, 'duplicate']);
+		expect(await post(['12.00'], { changed: 'update', dryRun: true })).toEqual(['would update', '30.00', undefined]);
+		expect(await linesOf()).toEqual([10, 20]);
+		expect([await post(['12.00'], { changed: 'update' }), await linesOf()]).toEqual([['updated', '12.00', undefined], [12]]);
+		expect([await post(['12.00', '1.50'], { changed: 'update' }), await linesOf()]).toEqual([['updated', '13.50', undefined], [12, 1.5]]);
+		expect(await post(['12.00', '1.50'], { changed: 'update' })).toEqual(['found', '13.50', undefined]);
+		await make('payment', { key: 'PAY-D9', direction: 'out', bankAccount: { code: '090' }, document: { key: 'EXP-D9-B' }, amount: '13.50' });
+		expect([await post(['14.00'], { changed: 'update' }), await linesOf()]).toEqual([[undefined, undefined, 'validation'], [12, 1.5]]);
+	});
+
 	it('NODE-PAYMENT: a bill paid in part by its key, the payment deleted, a paid bill cannot be voided', async () => {
 		const bill = await make('bill', { key: 'EXP-D3-B', ...supplier, lines: [line('48.00')] });
 		const paid = await make('payment', { key: 'PAY-1', direction: 'out', bankAccount: { code: '090' }, document: { key: 'EXP-D3-B' }, amount: '20.00' });

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const add = async (name: string, ...expenses: Array<Record<string, unknown>>) => await world.source.add(name, EMPLOYEE, DAY, expenses.map(expense));
 const labels = async (name: string) => (await world.source.named(name)).labels;
-const amounts = async () => (await world.posted()).map(({ cents }) => Number(cents)).sort();
+const amounts = async () => (await world.posted()).filter(({ kind }) => kind === 'bill').map(({ cents }) => Number(cents)).sort();
 
 describe('OPS-RETRY: a sync that another workflow asks for chosen reports', () => {
 	it('posts these and no others, leaves what is told of others alone, and does not say that it saw all', async () => {
@@ -67,9 +67,32 @@ describe('OPS-RETRY: a sync that another workflow asks for chosen reports', () =
 		expect(await labels('One')).toEqual([xero.label]);
 	});
 
+	it('SYNC-EXP-XERO: so with card expenses, which are looked up among the bank transactions', async () => {
+		const card = await add('Card', { amount: 777, reimbursable: false, bank: 'Albion Commercial Cards' });
+		await ask(world, card);
+		const before = await world.posted();
+		expect(before.map(({ kind, cents }) => [kind, Number(cents)])).toContainEqual(['card', 777]);
+		await ask(world, card, 'form', 'update');
+		expect(await world.posted()).toEqual(before);
+		expect((await world.log()).log.at(-1)).toMatchObject({ source: card, result: 'ok' });
+	});
+
+	it('SYNC-EXP-XERO: tells a report that has changed since and writes nothing over, and brings its bill up to date where a person asks for that', async () => {
+		const { id, expenses: [first] } = await world.source.named('One');
+		await world.control('POST', '/expensify/expenses', { expenses: [{ transactionID: first?.id, amount: 1501 }] });
+		await ask(world, id);
+		expect(await amounts()).toEqual([1001]);
+		expect((await world.log()).log.at(-1)).toMatchObject({ source: id, result: 'failed', category: 'duplicate', retryable: 'no' });
+		await ask(world, id, 'form', 'update');
+		expect(await amounts()).toEqual([1501]);
+		expect((await world.log()).log.at(-1)).toMatchObject({ source: id, result: 'ok', action: 'updated', amount: '15.01', booksAmount: '15.01' });
+		expect((await world.problems()).map(({ report }) => report)).toEqual(['Held']);
+		expect(await labels('One')).toEqual([xero.label]);
+	});
+
 	it('without ids does what is open', async () => {
 		await ask(world, '');
-		expect(await amounts()).toEqual([1001, 1002]);
+		expect(await amounts()).toEqual([1002, 1501]);
 		expect((await world.log()).runs.at(-1)).toMatchObject({ event: 'ended', whole: 'yes', held: '1' });
 	});
 });
@@ -131,7 +154,7 @@ describe('OPS-RETRY: what heals is tried again by itself', () => {
 		const both = await Promise.all([1, 2].map(async () => await world.n8n.runManually(RETRIES, 'By hand', { timeout: 60_000 })));
 		expect(both.flatMap((one) => itemsOf(one, 'Ours alone?') as unknown[])).toHaveLength(1);
 		await ends(before + 2);
-		expect(await amounts()).toEqual([1001, 1002, 1004]);
+		expect(await amounts()).toEqual([1002, 1004, 1501]);
 		expect(await labels('Outage')).toEqual([xero.label]);
 		expect(await world.n8n.listRows('Sync retries')).toHaveLength(2);
 		await later(300);
@@ -141,7 +164,7 @@ describe('OPS-RETRY: what heals is tried again by itself', () => {
 	it('makes no duplicate where a sync is started twice at once', async () => {
 		const twice = await add('Twice', { amount: 1005 });
 		await Promise.all([ask(world, [twice]), ask(world, [twice])]);
-		expect(await amounts()).toEqual([1001, 1002, 1004, 1005]);
+		expect(await amounts()).toEqual([1002, 1004, 1005, 1501]);
 		expect(await world.system.trialBalance(world.sandbox)).toBe('0.00');
 	});
 });

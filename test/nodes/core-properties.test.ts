@@ -84,7 +84,7 @@ describe('fields of one name', () => {
 		const offered = (resource: string, operation: string) =>
 			shownFor(properties, resolve(properties, { resource, operation })).filter(({ name }) => name === 'options')
 				.flatMap(({ options = [] }) => options.map(({ name }) => name));
-		expect(offered('bill', 'create')).toEqual(['closedPeriod', 'createParties', 'dryRun']);
+		expect(offered('bill', 'create')).toEqual(['changed', 'closedPeriod', 'createParties', 'dryRun']);
 		expect(offered('supplier', 'upsert')).toEqual(['dryRun']);
 	});
 });

@@ -56,6 +56,22 @@ describe('NODE-ONCE: one document per key', () => {
 		expect(await ask({ total: '5.00', currency: 'GBP' })).toContain('the currency GBP, the document says EUR');
 	});
 
+	it('brings such a document up to date where that is asked for, tells a dry run so, and says where the books did not follow', async () => {
+		const held = { id: '1', kind: 'bill' as const, total: '5.01' };
+		const writer = { ...new FakeBooks().writer(50), find: async () => new Map([['A', held]]) };
+		const told = async (after: string, dryRun = false) => {
+			const changed: string[] = [];
+			const change = async ({ key }: { key: string }) => await Promise.resolve({ ...held, total: (changed.push(key), after) });
+			const [outcome] = await postOnce(writer, [{ key: 'A', total: '5.00' }], { ...OPTIONS, dryRun, change });
+			return [outcome?.ok ? outcome.value.action : outcome?.error.category, changed];
+		};
+		expect(await told('5.00')).toEqual(['updated', ['A']]);
+		expect(await told('5.00', true)).toEqual(['would update', []]);
+		expect(await told('5.01')).toEqual(['duplicate', ['A']]);
+		const refused = await postOnce(writer, [{ key: 'A', total: '5.00' }], { ...OPTIONS, change: async () => await Promise.reject(new BooksError({ message: 'Paid', category: 'validation' })) });
+		expect(actions(refused)).toEqual(['validation']);
+	});
+
 	it('NODE-DRY: a dry run writes nothing and shows what would be sent', async () => {
 		const books = new FakeBooks();
 		const [outcome] = await postOnce(books.writer(50), docs(1), { ...OPTIONS, dryRun: true });

@@ -89,7 +89,7 @@ describe('OPS-RETRY: what a person sees and starts', () => {
 	});
 
 	it('starts each sync once, with the records that are meant; a run that stopped means the whole sync', () => {
-		const started = againOf(shown.documents, 'form', 'E', at(4));
+		const started = againOf(shown.documents, { startedBy: 'form', changed: 'refuse' }, 'E', at(4));
 		expect(started.map(({ sync, workflow, sources, row: { keys, execution } }) => [sync, workflow, sources, keys, execution])).toEqual([['S', 'w', ['R-A', 'R9'], '["A","R9"]', 'E'], ['T', 'v', [], '[]', 'E']]);
 		expect(readStarts([{}, ...started.map(({ row: written }, id) => ({ id, ...written }))])).toEqual([
 			{ id: 0, asked: at(4).toISOString(), sync: 'S', execution: 'E', keys: ['A', 'R9'] }, { id: 1, asked: at(4).toISOString(), sync: 'T', execution: 'E', keys: [] },
@@ -97,18 +97,18 @@ describe('OPS-RETRY: what a person sees and starts', () => {
 	});
 
 	it('tells what came of each, a report that was held by the documents that it became', () => {
-		const asked = againOf(shown.documents, 'form', 'E', at(4));
+		const asked = againOf(shown.documents, { startedBy: 'form', changed: 'refuse' }, 'E', at(4));
 		const after = [row(5, 'A', { reason: 'Still no answer' }), row(5, 'EXP-R9-B', { source: 'R9', result: 'ok', action: 'created', link: 'https://books.example/9' })];
 		const ended = [...failed, runRow({ at: at(6).toISOString(), sync: 'S', event: 'ended' })];
 		expect(outcomesOf(asked, new Map([['T', 'Not published']]), [...log, ...after], ended).map(({ document, result, reason, link }) => [document, result, reason, link])).toEqual([
-			['A', 'still failed (outage)', 'Still no answer', ''], ['EXP-R9-B', 'created', '', 'https://books.example/9'], ['The whole sync', 'not started', 'Not published', ''],
+			['A', 'failed (outage)', 'Still no answer', ''], ['EXP-R9-B', 'created', '', 'https://books.example/9'], ['The whole sync', 'not started', 'Not published', ''],
 		]);
 	});
 
 	it.each([
 		[{ event: 'ended', whole: '' }, 'not found'], [{ event: 'ended', whole: 'yes' }, 'over'], [{ event: 'failed', reason: 'Refused.' }, 'stopped'], [{ event: 'started' }, 'not ended'],
 	])('where nothing was told of it and the run %j, it says "%s"', (more, result) => {
-		const asked = againOf([{ sync: 'S', workflow: 'w', key: 'R1', source: 'R1' }], 'form', 'E', at(4));
+		const asked = againOf([{ sync: 'S', workflow: 'w', key: 'R1', source: 'R1' }], { startedBy: 'form', changed: 'refuse' }, 'E', at(4));
 		expect(outcomesOf(asked, new Map(), [], [runRow({ at: at(5).toISOString(), sync: 'S', ...more })]).map((one) => [one.document, one.result])).toEqual([['R1', result]]);
 	});
 });

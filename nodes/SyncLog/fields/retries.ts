@@ -49,6 +49,18 @@ export const retryFields: INodeProperties[] = [
 		description: 'What the log is to say about who started it',
 	},
 	{
+		displayName: 'Changed After Posting',
+		name: 'changed',
+		type: 'options',
+		default: 'refuse',
+		displayOptions: shown('again'),
+		description: 'What the sync is to do with a document that stands in the books and has another total or currency now',
+		options: [
+			{ name: 'Refuse', value: 'refuse', description: 'The document fails, and a person decides' },
+			{ name: 'Update', value: 'update', description: 'It is brought up to date where the books allow that' },
+		],
+	},
+	{
 		displayName: 'Asked',
 		name: 'asked',
 		type: 'json',

@@ -49,12 +49,12 @@ function newestOf(rows: readonly LogRow[]): LogRow[] {
 	return [...new Map(rows.map((row) => [row.key || row.source, row])).values()];
 }
 
-const DONE: Readonly<Record<string, string>> = { unchanged: 'stood in the books already' };
+const DONE: Readonly<Record<string, string>> = { unchanged: 'stood in the books already', updated: 'brought up to date' };
 
 function outcomeOf({ sync, key, source, result, action, category, reason, hint, link }: LogRow): Outcome {
 	const document = key || source;
 	if (result === 'ok') return { sync, document, result: DONE[action] ?? action, reason: '', hint: '', link };
-	return { sync, document, result: `still ${result} (${category})`, reason, hint, link };
+	return { sync, document, result: `${result} (${category})`, reason, hint, link };
 }
 
 function silent({ sync, error, last }: Run, document: string): Outcome {

@@ -39,7 +39,9 @@ const wishes = z.array(z.object({ sync: z.string().min(1), workflow: z.string(),
 export function again(context: IExecuteFunctions, now: Date): INodeExecutionData[] {
 	const read = wishes.safeParse(jsonOf(context.getNodeParameter('documents', 0, [])));
 	if (!read.success) throw new NodeOperationError(context.getNode(), 'Documents is no list of { sync, workflow, key, source }', { itemIndex: 0, level: 'warning' });
-	return againOf(read.data, String(context.getNodeParameter('startedBy', 0, '') ?? '').trim() || 'form', context.getExecutionId(), now).map(item);
+	const startedBy = String(context.getNodeParameter('startedBy', 0, '') ?? '').trim() || 'form';
+	const changed = context.getNodeParameter('changed', 0, 'refuse') === 'update' ? 'update' : 'refuse';
+	return againOf(read.data, { startedBy, changed }, context.getExecutionId(), now).map(item);
 }
 
 /** Tell What Came of It: one item with a line for each document. @param refused items of syncs that did not start, with `error` */

@@ -1,10 +1,10 @@
 import { deepCopy, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { BooksError, failed, ok, type Outcome } from '../errors';
-import type { Ledger, Writer } from '../ledger';
+import type { Ledger, Posted, PrepareOptions, Writer } from '../ledger';
 import { check } from '../model/check';
 import { DOCUMENT_SCHEMAS, isDocumentKind, type AnyDocument, type DocumentKind } from '../model/documents';
 import { add, isZero } from '../money';
-import { alone, asBooksError, partiesOf, postOnce, type OnceOptions, type Written } from '../once';
+import { alone, asBooksError, partiesOf, postOnce, type Written } from '../once';
 import { documentFromFields } from '../properties/document';
 import { jsonParameter } from '../properties/json';
 import { tried } from './attempt';
@@ -13,7 +13,12 @@ import type { Call, CallItem, ItemResult } from './call';
 interface Parsed {
 	index: number;
 	document: AnyDocument;
-	options: OnceOptions;
+	options: CreateOptions;
+}
+
+interface CreateOptions extends PrepareOptions {
+	/** What to do with a document that stands in the books with another total or currency. */
+	changed: 'refuse' | 'update';
 }
 
 /** Posts documents: one kind, or with the resource "document" whatever kind each item says it is. */
@@ -74,12 +79,13 @@ function validation(message: string, hint: string, document: string | undefined,
 	return new BooksError({ message, category: 'validation', hint, document, field });
 }
 
-function readOptions(context: IExecuteFunctions, index: number): OnceOptions {
-	const options = context.getNodeParameter('options', index, {}) as Partial<OnceOptions>;
+function readOptions(context: IExecuteFunctions, index: number): CreateOptions {
+	const options = context.getNodeParameter('options', index, {}) as Partial<CreateOptions>;
 	return {
 		createParties: options.createParties ?? false,
 		closedPeriod: options.closedPeriod ?? 'refuse',
 		dryRun: options.dryRun ?? false,
+		changed: options.changed === 'update' ? 'update' : 'refuse',
 	};
 }
 
@@ -89,7 +95,8 @@ async function post(call: Call<Ledger>, group: [Parsed, ...Parsed[]]): Promise<I
 	const writer = writerOf(call.session, kind);
 	const documents = group.map(({ document }) => document);
 	const { connection } = call.session;
-	const work = async () => await postOnce(writer, documents, options);
+	const change = options.changed === 'update' ? async (document: AnyDocument, posted: Posted) => await bringUpToDate(call, document, posted) : undefined;
+	const work = async () => await postOnce(writer, documents, { ...options, change });
 	// Bills and expenses of two runs may lack the same supplier: who makes suppliers is alone with that, too.
 	const careful = options.createParties ? async () => await alone(partiesOf(connection), work) : work;
 	const outcomes = await alone(`${connection}|${kind}`, careful).catch((error: unknown) =>
@@ -99,6 +106,23 @@ async function post(call: Call<Ledger>, group: [Parsed, ...Parsed[]]): Promise<I
 		const outcome = outcomes[at] ?? failed(new BooksError({ message: 'No outcome', category: 'outage' }));
 		if (!outcome.ok) return { index, outcome: failed(outcome.error.at({ document: document.key })) };
 		return { index, outcome: ok([{ json: toJson(document, outcome.value) }]) };
+	});
+}
+
+/** In place, so that its number, its payments and what people wrote beside it stay; the vendor decides what may change. */
+async function bringUpToDate({ session, system }: Call<Ledger>, document: AnyDocument, posted: Posted): Promise<Posted> {
+	if (session.update === undefined || document.kind === 'payment' || posted.kind !== document.kind) {
+		throw new BooksError({
+			category: 'duplicate', retryable: false,
+			message: session.update === undefined ? `${system} changes no posted document` : `It stands in the books as a ${posted.kind}, and the source makes a ${document.kind} of it now`,
+			hint: 'Take the document back in the books, and run again.',
+		});
+	}
+	const { date, lines } = document;
+	const kept = lines.map(({ sourceId: _sourceId, ...line }) => line);
+	return await session.update(document.kind, { id: posted.id }, {
+		// Some books let a date stand as it is and nothing else.
+		...(date === posted.date ? {} : { date }), lines: kept, replaceLines: true, ...(document.kind === 'journal' ? {} : { taxIncluded: document.taxIncluded }),
 	});
 }
 

@@ -252,6 +252,17 @@ function moreFields(): INodeProperties[] {
 function postingOptions(): INodeProperties[] {
 	return [
 		{
+			displayName: 'Changed After Posting',
+			name: 'changed',
+			type: 'options',
+			default: 'refuse',
+			description: 'What to do with a document that stands in the books with another total or currency than it has now',
+			options: [
+				{ name: 'Refuse', value: 'refuse', description: 'The item fails, and a person decides' },
+				{ name: 'Update', value: 'update', description: 'Its date and lines are brought up to date where the books allow that. What people changed in its lines there is lost.' },
+			],
+		},
+		{
 			displayName: 'Closed Period',
 			name: 'closedPeriod',
 			type: 'options',

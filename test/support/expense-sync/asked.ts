@@ -31,7 +31,7 @@ export async function publishQuietly({ n8n, system, credentials }: SyncWorld): P
 }
 
 /** @param sources ids of reports; none for all that are open */
-export async function ask({ n8n }: SyncWorld, sources: string[] | string, startedBy = 'form'): Promise<void> {
-	const answer = await fetch(`${n8n.url}/webhook/ask`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sources, startedBy }) });
+export async function ask({ n8n }: SyncWorld, sources: string[] | string, startedBy = 'form', changed?: 'update'): Promise<void> {
+	const answer = await fetch(`${n8n.url}/webhook/ask`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sources, startedBy, changed }) });
 	expect([answer.status, await answer.text()]).toEqual([200, expect.any(String)]);
 }
