@@ -54,5 +54,5 @@ describe('SYNC-EXP-QBO on a real n8n', () => {
 	});
 
 	walkRealTime(() => world, expected);
-	walkAgain(() => world);
+	walkAgain(() => world, expected);
 });

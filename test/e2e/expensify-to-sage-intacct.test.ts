@@ -46,7 +46,7 @@ describe('SYNC-EXP-INTACCT on a real n8n', () => {
 	});
 
 	walkRealTime(() => world, expected);
-	walkAgain(() => world);
+	walkAgain(() => world, expected);
 
 	it('SYNC-EXP-INTACCT as expense reports: types follow from the accounts; refunds are lines; a report below zero is held before any call', async () => {
 		await world.withSettings({ reimbursable: 'expenseReport' });
