@@ -8,8 +8,11 @@ import { textOf } from './refs';
 export const MATCHED = 'matched';
 export const SUGGESTED = 'suggested';
 
-/** @param column the one that says what a name maps to */
-export function isOpenSuggestion(cells: Record<string, unknown>, column: string): boolean {
+/** @param columns those that say what a name maps to */
+export function isOpenSuggestion(cells: Record<string, unknown>, ...columns: string[]): boolean {
 	if (textOf(cells.state)?.toLowerCase() !== SUGGESTED) return false;
-	return (textOf(cells[column]) ?? '') === (textOf(cells.suggestion) ?? '');
+	return suggestionOf(...columns.map((column) => textOf(cells[column]))) === (textOf(cells.suggestion) ?? '');
 }
+
+/** Several that were suggested together stand in one cell. */
+export const suggestionOf = (...values: Array<string | undefined>): string => values.filter((value) => value !== undefined && value !== '').join(' / ');

@@ -44,19 +44,19 @@ export interface TableTexts {
 
 /** What is wrong in any table is told at once. Suggestions that wait for a person are passed over. */
 export function readTables(texts: TableTexts, levelNames: string[], problems: Problems): Tables {
-	const rowsOf = (text: unknown, table: string, needed: string[], value: string) =>
-		readRows(text, table, needed, problems).filter(({ cells }) => !isOpenSuggestion(cells, value));
+	const rowsOf = (text: unknown, table: string, needed: string[], ...values: string[]) =>
+		readRows(text, table, needed, problems).filter(({ cells }) => !isOpenSuggestion(cells, ...values));
 	const levels = rowsOf(texts.dimensionMap, 'Dimension Map', ['level', 'dimension'], 'value');
-	// Suppliers alone are suggested, so the employee in a row that waits was written by a person.
+	// Supplier and employee are suggested in rows of their own: the other one in a row that waits was written by a person.
 	const employees = readRows(texts.employeeMap, 'Employee Map', ['email', 'supplier', 'employee'], problems);
 	return {
-		categories: categories(rowsOf(texts.categoryMap, 'Category Map', ['category', 'account', 'expenseType', 'taxRate'], 'account'), problems),
+		categories: categories(rowsOf(texts.categoryMap, 'Category Map', ['category', 'account', 'expenseType', 'taxRate'], 'account', 'expenseType'), problems),
 		taxes: simple(rowsOf(texts.taxMap, 'Tax Map', ['tax', 'taxRate'], 'taxRate'), 'tax', 'taxRate', 'code', problems),
 		dimensions: dimensions(levels.filter((row) => !meansCustomer(row)), levelNames, problems),
 		customers: dimensions(levels.filter(meansCustomer).map((row) => ({ ...row, cells: { ...row.cells, dimension: 'customer' } })), levelNames, problems),
 		merchants: merchants(rowsOf(texts.supplierMap, 'Supplier Map', ['merchant', 'supplier'], 'supplier'), problems),
 		employees: simple(employees.filter(({ cells }) => !isOpenSuggestion(cells, 'supplier')), 'email', 'supplier', 'name', problems),
-		claimants: simple(employees, 'email', 'employee', 'code', problems),
+		claimants: simple(employees.filter(({ cells }) => !isOpenSuggestion(cells, 'employee')), 'email', 'employee', 'code', problems),
 		cards: simple(rowsOf(texts.cardMap, 'Card Map', ['card', 'bankAccount'], 'bankAccount'), 'card', 'bankAccount', 'code', problems),
 	};
 }

@@ -95,7 +95,13 @@ function objectsIn(body: unknown): string[] {
 	return typeof object === 'string' ? [object] : Object.keys(body).filter((key) => /^[A-Z]/.test(key));
 }
 
-export function hintFor({ name, permission, prevents }: Area, category: Category): string {
+/** What the user needs for a function: to write takes more than the set-up asks for where it only reads. */
+export function neededFor({ permission }: Area, content: Content | undefined): Area['permission'] {
+	const [name = ''] = Object.keys(content ?? {});
+	return /^(create|update|delete|record_|reverse_|void_|recall|approve_|decline_|send_|confirm_)/i.test(name) ? 'All' : permission;
+}
+
+export function hintFor({ name, permission: usual, prevents }: Area, category: Category, permission = usual): string {
 	const what = `Without it: ${prevents}`;
 	if (category === 'feature not in subscription') return `The company lacks ${name}. Switch it on in Sage Intacct: ${SUBSCRIPTIONS_AT}. ${what}`;
 	return `Give the web services user the permission ${name}, ${permission}, in Sage Intacct: ${PERMISSIONS_AT}. ${what}`;

@@ -82,8 +82,9 @@ function rightsIn(answer: Answer | BooksError | undefined, area: Area): Rights |
 	if (answer === undefined || answer instanceof BooksError) return undefined;
 	const own = elementsWith(answer.data, 'applicationName').filter((one) => area.applications.test(textIn(one, 'applicationName') ?? ''));
 	if (own.length === 0) return undefined;
-	const words = own.flatMap((one: XmlElement) => elementsWith(one, 'rights').flatMap(({ rights }) => textsOf(rights))).join('|').toLowerCase();
-	if (words === '') return undefined;
+	const policies = own.flatMap((one: XmlElement) => elementsWith(one, 'rights'));
+	const words = policies.flatMap(({ rights }) => textsOf(rights)).join('|').toLowerCase();
+	if (words === '') return policies.length > 0 ? 'none' : undefined;
 	if (/all|add|create|modify|edit/.test(words)) return 'All';
 	return /read|list|view/.test(words) ? 'Read-only' : 'none';
 }

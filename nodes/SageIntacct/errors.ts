@@ -2,7 +2,7 @@ import { BooksError, type Category, type ErrorFacts } from '../core/errors';
 import { readXml, type XmlElement } from '../core/xml';
 import { elementOf, memberOf, rowsIn, textIn } from '../core/xml-elements';
 import type { Content } from './api';
-import { areaOf, hintFor } from './areas';
+import { areaOf, hintFor, neededFor } from './areas';
 import { classify } from './error-table';
 
 interface Told {
@@ -44,7 +44,7 @@ export function errorIn(element: unknown, facts: Partial<ErrorFacts>, content?: 
 		...facts,
 		category,
 		message: sentence(text),
-		hint: area === undefined ? ((signingIn && known.category !== 'auth' ? undefined : known?.hint) ?? (category === 'auth' ? SIGN_IN : 'Correct the named field in the input and run again.')) : hintFor(area, category),
+		hint: area === undefined ? ((signingIn && known.category !== 'auth' ? undefined : known?.hint) ?? (category === 'auth' ? SIGN_IN : 'Correct the named field in the input and run again.')) : hintFor(area, category, neededFor(area, content)),
 		vendorCode: cause?.code,
 		...(category === 'outage' || category === 'rate limit' ? {} : { retryable: false }),
 		...(known?.outcomeUnknown === true ? { outcomeUnknown: true } : {}),

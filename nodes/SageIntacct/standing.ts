@@ -45,5 +45,7 @@ export async function standing(desk: Desk, kind: DocumentKind, target: Target): 
 	}
 	const one = live[0] ?? found[0];
 	if (one !== undefined) return one;
-	throw new BooksError({ category: 'not found', message: `Sage Intacct holds no such ${kind}.`, hint: 'Check the company and entity, and the ID, number or key.', document: target.key });
+	// What may not be seen may well be there.
+	const unseen = refusals[0] === undefined ? '' : ` Not all places could be looked at. ${refusals[0].facts.hint ?? refusals[0].message}`;
+	throw new BooksError({ category: 'not found', message: `Sage Intacct holds no such ${kind}.`, hint: `Check the company and entity, and the ID, number or key.${unseen}`, document: target.key });
 }

@@ -173,4 +173,22 @@ describe.each(CASES)('settings and mappings of "$path", as people use them', ({ 
 		expect(text).toContain(`categories\t${MARKUP}\t${account}\tused 1 of 1 times before`);
 		expect(await screen.page.locator('main.sp img').count()).toBe(0);
 	});
+
+	if (system.requirement !== 'SYNC-EXP-INTACCT') return;
+	it('OPS-MAP, SYNC-EXP-INTACCT: where expenses become expense reports, employees and expense types are suggested, too', async () => {
+		const people = async () => (await rows('Sync map: employees')).filter((row) => row.workspace === system.workspace && (row.employee ?? '') !== '' && (row.state ?? '') !== '');
+		expect(await people()).toEqual([]);
+		await world.source.add('Waits', employee, '2026-05-10', [{ ...expense, merchant: 'Pier Hotel', amount: 4200, category }]);
+		const form = await settings();
+		await form.fill({ "Employees' own expenses become": 'Expense reports', Then: 'Save and test' });
+		expect(await finish()).toMatch(/Expense report\t/);
+		const kept = (await ours()).filter(({ category: name }) => name !== 'Lodging');
+		await world.n8n.upsertRow(CATEGORIES, { workspace: 'GONE', category: 'Lodging' }, ['category']);
+		await choose('Suggest mappings');
+		expect(await finish()).toMatch(/employees\t\S+@\S+\tE-\d\d\temployee: the same e-mail address/);
+		expect((await people()).map(({ email, employee: is, supplier: as, state }) => [email, is, as, state])).toContainEqual([employee, 'E-03', '', 'matched']);
+		expect((await ours()).find(({ category: name }) => name === 'Lodging')).toMatchObject({ account: '6110', expenseType: 'Lodging', state: 'matched' });
+		expect(await ours()).toEqual(expect.arrayContaining(kept));
+		expect(writes().filter((route) => /expensereport/.test(route))).toEqual([]);
+	});
 });

@@ -86,7 +86,7 @@ it('NODE-BILL, NODE-ERR: what is wrong with a change is said, and nothing is wri
 
 it('NODE-BILL, NODE-ONCE: an answer that is lost after the change adds its line once', async () => {
 	await world.posted([three('L-6')]);
-	world.books.sandbox.frame.faults.add({ system: 'sage-intacct', kind: 'drop-after', method: 'POST', path: '/xmlgw.phtml', route: 'update APBILL', times: 1 } as never);
+	world.books.sandbox.frame.faults.add({ system: 'sage-intacct', kind: 'drop-after', path: '#update APBILL#', times: 1 } as never);
 	expect((await change('L-6', { lines: [{}, {}, {}, line('Rent', '100.00', '6700')] })).failed).toEqual([]);
 	expect(world.books.sandbox.frame.faults.list()).toEqual([]);
 	expect(await kept('L-6')).toMatchObject({ total: '147.50', lines: [{}, {}, {}, ['6700', '100.00', 'Rent', '300']] });

@@ -95,6 +95,55 @@ describe('OPS-MAP: taxes, tags and people', () => {
 	});
 });
 
+describe('OPS-MAP, SYNC-EXP-INTACCT: books that know expense types and employees', () => {
+	const type = (code: string, own: string, name = code) => ({ kind: 'expenseType', id: code, code, name, account: own, active: true });
+	const types = [type('Airfare', '493'), type('Meals', '420'), type('Client entertainment', '420')];
+	const categories = (list: object[], rows: object[] = []) => suggest(given({ source: { categories: list }, books: { account: ACCOUNTS, expenseType: types }, maps: { categories: rows } }));
+
+	it('a type brings its own account; with an account that agrees it is one row, and one that does not waits', () => {
+		const list = [category('Airfare'), category('client Entertainment', '420'), category('Meals', '493'), category('Airfares'), category('Entertainment')];
+		expect(categories(list)).toEqual([
+			{ table: 'categories', workspace: 'W1', category: 'Airfare', account: '493', expenseType: 'Airfare', taxRate: '', note: 'expense type: the same name', state: 'matched', suggestion: '493 / Airfare' },
+			{ table: 'categories', workspace: 'W1', category: 'client Entertainment', account: '420', expenseType: 'Client entertainment', taxRate: '', note: 'expense type: the same name', state: 'matched', suggestion: '420 / Client entertainment' },
+			expect.objectContaining({ category: 'Meals', account: '493', expenseType: 'Meals', state: 'suggested', note: 'the same code, but "Meals" has the name; the expense type "Meals" books to another account' }),
+			expect.objectContaining({ category: 'Airfares', account: '493', expenseType: 'Airfare', state: 'suggested', note: 'expense type: a similar name: Airfare' }),
+			// Sure of the account, which leads to its type by itself; a similar type takes nothing from it.
+			expect.objectContaining({ category: 'Entertainment', account: '420', expenseType: '', state: 'matched', suggestion: '420' }),
+		]);
+		const codes = [category('Whatever it is called', 'Meals')];
+		expect(categories(codes)).toMatchObject([{ account: '420', expenseType: 'Meals', state: 'matched', note: 'expense type: the same code' }]);
+	});
+
+	it('a second run over its own rows gives none, and a row that waits counts once any of its two columns was changed', () => {
+		const list = [category('Airfares')];
+		const rows = categories(list);
+		expect(categories(list, rows)).toEqual([]);
+		const coded = (change: object) => map([report('R1', [expense('1', '5', { category: { name: 'Airfares' } })])], {
+			reimbursable: { format: 'expenseReport' }, unmappedCategory: 'defaultAccount', defaultAccount: { code: '9' }, tables: tables({ categoryMap: [{ ...rows[0], ...change }] }),
+		})[0]?.lines.map(({ account: own, expenseType }) => own?.code ?? expenseType?.code)[0];
+		expect([coded({}), coded({ state: 'confirmed' }), coded({ expenseType: 'Meals' }), coded({ account: '420' })]).toEqual(['9', 'Airfare', 'Meals', 'Airfare']);
+	});
+
+	it('who claims gets a row as supplier and one as employee, so that the one that waits holds nothing back of the other', () => {
+		const employee = (id: string, name: string, email: string) => ({ kind: 'employee', id, code: id, name, email, active: true });
+		const people = [employee('E-1', 'Ruiz, Ana', 'ana@kea.test'), employee('E-2', 'Lind, Bo', 'shared@kea.test'), employee('E-3', 'Ott, Cy', 'shared@kea.test')];
+		const reports = [report('R1', []), report('R2', [], { employee: { email: 'bo.lind@kea.test' } }), report('R3', [], { employee: { email: 'shared@kea.test' } })];
+		const given3 = (rows: object[]) => suggest(given({ reports, books: { supplier: [supplier('Ana Ruyz')], employee: people }, maps: { employees: rows } }));
+		const rows = given3([]);
+		expect(rows).toEqual([
+			{ table: 'employees', workspace: 'W1', email: 'ana@kea.test', supplier: 'Ana Ruyz', employee: '', note: 'a similar name: Ana Ruyz', state: 'suggested', suggestion: 'Ana Ruyz' },
+			{ table: 'employees', workspace: 'W1', email: 'ana@kea.test', supplier: '', employee: 'E-1', note: 'employee: the same e-mail address', state: 'matched', suggestion: 'E-1' },
+			// Two share an address, and nobody knows which of them it is.
+			expect.objectContaining({ email: 'bo.lind@kea.test', employee: 'E-2', state: 'suggested' }),
+		]);
+		expect(given3(rows)).toEqual([]);
+		const { claimants, employees } = tables({ employeeMap: rows });
+		expect([employees.find({ id: 'W1', name: '' }, ['ana@kea.test']), claimants.find({ id: 'W1', name: '' }, ['ana@kea.test']), claimants.find({ id: 'W1', name: '' }, ['bo.lind@kea.test'])]).toEqual([undefined, { code: 'E-1' }, undefined]);
+		// What a person wrote into the other column counts, and leaves this one open.
+		expect(given3([{ workspace: 'W1', email: 'ana@kea.test', employee: 'E-9' }]).map(({ email, supplier: as, employee: is }) => [email, as, is])).toEqual([['ana@kea.test', 'Ana Ruyz', ''], ['bo.lind@kea.test', '', 'E-2']]);
+	});
+});
+
 describe('OPS-MAP: what a suggestion does before somebody has looked at it', () => {
 	const one = (row: object) => map([report('R1', [expense('1', '5', { category: { name: 'Meals', code: '420' } })])], { tables: tables({ categoryMap: [row] }) })[0]?.lines[0]?.account;
 	const row = { category: 'Meals', account: '493', state: 'suggested', suggestion: '493' };

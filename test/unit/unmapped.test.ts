@@ -27,6 +27,20 @@ describe('OPS-MAP: what is unmapped, before any export', () => {
 		]);
 	});
 
+	it('SYNC-EXP-INTACCT: of expense reports it tells employees who have no row as such, and the expense type that waits', () => {
+		const rows = { ...none, category: [{ category: 'Away days', account: '', expenseType: 'Travel', state: 'suggested', suggestion: 'Travel' }], employee: [
+			{ email: 'ana@kea.test', supplier: 'Ana R', employee: '', state: 'suggested', suggestion: 'Ana R' }, { email: 'ana@kea.test', supplier: '', employee: 'E-1', state: 'suggested', suggestion: 'E-1' },
+		] };
+		const reports = [report('R1', [stranger('1', '10')]), report('R2', [expense('2', '5')]), report('R3', [expense('3', '5')], { employee: {} })];
+		const told = unmappedIn(reports, settings({ reimbursable: { format: 'expenseReport' }, tables: tables({ categoryMap: rows.category, employeeMap: rows.employee }) }), rows);
+		expect(told.unmapped.map(({ what, name, holds, suggestion }) => [what, name, holds, suggestion])).toEqual([
+			['category', 'Away days', true, 'Travel'], ['employee', '(none)', true, undefined], ['employee', 'ana@kea.test', false, 'E-1'],
+		]);
+		expect(told.unmapped[2]?.message).toBe('Looked for in the books as the employee with this address, or "Ana Ruiz".');
+		const known = settings({ reimbursable: { format: 'expenseReport' }, tables: tables({ employeeMap: [{ email: 'ana@kea.test', employee: 'E-1' }] }) });
+		expect(unmappedIn([reports[1]], known, none).unmapped).toEqual([]);
+	});
+
 	it('cards and tags count too, and a suggestion that waits is shown', () => {
 		const rows = [{ workspace: 'W1', category: 'away days', account: '420', state: 'suggested', suggestion: '420' }];
 		const world = settings({ companyCard: { format: 'expense' }, tables: tables({ categoryMap: rows, dimensionMap: [{ level: '1', dimension: 'Region', tag: 'North', value: 'N' }] }) });

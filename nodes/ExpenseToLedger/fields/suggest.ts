@@ -31,7 +31,7 @@ export const suggestFields: INodeProperties[] = [
 		name: 'booksLists',
 		type: 'json',
 		default: '{}',
-		description: 'Lists of the books under account, taxRate, dimensionValue and supplier',
+		description: 'Lists of the books under account, taxRate, dimensionValue and supplier, and under expenseType and employee where there are any',
 		displayOptions: { show: { operation: ['suggestMappings'] } },
 	},
 	{

@@ -21,13 +21,13 @@ export function codingOf(
 	const row = settings.tables.categories.find(report.workspace, [name, code]);
 	const ownType = settings.useCategoryCode && settings.categoryCodes === 'expenseType' && code !== undefined ? { code } : undefined;
 	const expenseType = byType ? (row?.expenseType ?? ownType) : undefined;
-	const account = expenseType === undefined ? (row?.account ?? accountOf({ name, code }, row !== undefined, expense, settings, reasons)) : undefined;
+	const account = expenseType === undefined ? (row?.account ?? accountOf({ name, code }, { listed: row !== undefined, byType }, expense, settings, reasons)) : undefined;
 	return { account, expenseType, taxRate: taxOf(report, expense, settings, reasons) ?? row?.taxRate ?? settings.defaultTaxRate };
 }
 
 function accountOf(
 	{ name, code }: { name?: string; code?: string },
-	listed: boolean,
+	{ listed, byType }: { listed: boolean; byType: boolean },
 	{ id }: ExpenseLine,
 	settings: Settings,
 	reasons: Reason[],
@@ -39,7 +39,7 @@ function accountOf(
 		const field = known === undefined ? 'category' : 'account';
 		const hint = known === undefined
 			? 'Choose a category in the report, or let expenses without one go to a default account.'
-			: 'Add its account to the category map, or let unmapped categories go to a default account.';
+			: `Add its account${byType ? ' or expense type' : ''} to the category map, or let unmapped categories go to a default account.`;
 		reasons.push(mapping(field, `${what}.`, hint, id));
 		return undefined;
 	}

@@ -12,6 +12,8 @@ export interface Choice {
 	path?: string;
 	email?: string;
 	percent?: string;
+	/** Of a type of expense: the code of the account that it books to. */
+	account?: string;
 	/** Of a value: its dimension. */
 	dimension?: string;
 }
@@ -31,7 +33,7 @@ export function choicesOf(list: unknown, usual: 'code' | 'name', fits: (record: 
 		const [id, code, name, path] = ['id', 'code', 'name', 'path'].map((field) => textOf(one[field]));
 		if (name === undefined || one.active === false || !fits(one)) return [];
 		const value = usual === 'code' ? (code ?? `name:${path ?? name}`) : (path ?? name);
-		return [{ value, id, code, name, path, email: textOf(one.email), percent: textOf(one.percent), dimension: textOf(valueAt(one, 'dimension.name')) }];
+		return [{ value, id, code, name, path, email: textOf(one.email), percent: textOf(one.percent), account: textOf(one.account), dimension: textOf(valueAt(one, 'dimension.name')) }];
 	});
 }
 

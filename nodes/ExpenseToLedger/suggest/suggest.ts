@@ -3,12 +3,14 @@ import { expenseReport, type ExpenseReport } from '../../core/model/report';
 import { compare, parseAmount } from '../../core/money';
 import { supplierName } from '../merchant';
 import { textOf } from '../refs';
-import { MATCHED, SUGGESTED } from '../suggestion';
+import { SUGGESTED } from '../suggestion';
 import { merchantWords } from '../tables';
 import { choicesOf, takesCosts, taxesPurchases, type Books, type Choice } from './books';
 import { choose, plain, type Suggestion, type Used } from './choose';
+import { suggestCategories } from './categories';
 import { suggestDimensions } from './dimensions';
 import { count, postedIn } from './history';
+import { suggestPeople } from './people';
 import { Existing, isOff, rowOf, rowsIn, type SuggestedRow } from './rows';
 
 export interface SuggestInput {
@@ -16,7 +18,7 @@ export interface SuggestInput {
 	workspace: string;
 	/** Lists of the workspace: `categories`, `taxes`, `tags` with `level`. */
 	source: Record<string, unknown>;
-	/** Lists of the books by kind: `account`, `taxRate`, `dimensionValue`, `supplier`. */
+	/** Lists of the books by kind: `account`, `taxRate`, `dimensionValue`, `supplier`; `expenseType`, `employee` where there are any. */
 	books: Books;
 	/** The rows of the mapping tables, by the table's name. */
 	maps: Record<string, unknown>;
@@ -40,11 +42,11 @@ export function suggest({ workspace, source, books, maps, documents, reports }: 
 	const suppliers = choicesOf(books.supplier, 'name');
 	const history = used(known, documents, { accounts, rates, suppliers });
 	return [
-		...categories(workspace, [...rowsIn(source.categories), ...unlisted(known, rowsIn(source.categories))], maps.categories, accounts, choicesOf(books.account, 'code'), history.categories),
+		...suggestCategories(workspace, [...rowsIn(source.categories), ...unlisted(known, rowsIn(source.categories))], maps.categories, books, history.categories),
 		...taxes(workspace, rowsIn(source.taxes), maps.taxes, rates, history.taxes),
 		...suggestDimensions(workspace, rowsIn(source.tags), maps.dimensions, choicesOf(books.dimensionValue, 'name')),
 		...merchants(workspace, known, maps.suppliers, suppliers, history.merchants),
-		...employees(workspace, known, maps.employees, suppliers),
+		...suggestPeople(workspace, known, maps.employees, suppliers, books),
 	];
 }
 
@@ -80,20 +82,6 @@ function used(reports: ExpenseReport[], documents: unknown, lists: Record<'accou
 		}
 	}
 	return history;
-}
-
-function categories(workspace: string, list: Array<Record<string, unknown>>, rows: unknown, accounts: Choice[], all: Choice[], history: Map<string, Used>): SuggestedRow[] {
-	const existing = new Existing(rows, workspace, { name: ({ category }) => textOf(category), value: 'account' });
-	return list.flatMap((category) => {
-		const [name, code] = [textOf(category.name), textOf(category.code)];
-		if (name === undefined || isOff(category) || existing.has(name, code)) return [];
-		const uses = new Map(history.get(plain(name)));
-		existing.addTo(uses, name);
-		// A code is meant, whatever the account is for; names are looked for among accounts of costs alone.
-		const byCode = all.filter((account) => account.code === code && code !== undefined && accounts.every(({ value }) => value !== account.value));
-		const found = choose({ name: leaf(name), code, spellings: [name] }, byCode.length === 0 ? accounts : [...accounts, ...byCode], uses);
-		return found === undefined ? [] : [rowOf('categories', workspace, { category: name, taxRate: '' }, 'account', found)];
-	});
 }
 
 function taxes(workspace: string, list: Array<Record<string, unknown>>, rows: unknown, rates: Choice[], history: Map<string, Used>): SuggestedRow[] {
@@ -132,21 +120,3 @@ function merchants(workspace: string, reports: ExpenseReport[], rows: unknown, s
 		return found === undefined ? [] : [rowOf('suppliers', workspace, { merchant }, 'supplier', found)];
 	});
 }
-
-function employees(workspace: string, reports: ExpenseReport[], rows: unknown, suppliers: Choice[]): SuggestedRow[] {
-	const existing = new Existing(rows, workspace, { name: ({ email }) => textOf(email), value: 'supplier' });
-	const people = new Map(reports.map(({ employee }) => [textOf(employee.email) ?? '', textOf(employee.name)]));
-	people.delete('');
-	return [...people].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([email, name]) => {
-		if (existing.has(email)) return [];
-		// "ana.ruiz@…" may well be Ana Ruiz, but nobody knows.
-		const guess = (email.split('@')[0] ?? '').replace(/[._-]+/g, ' ');
-		const found = choose({ email, name }, suppliers) ?? choose({ name: guess }, suppliers);
-		if (found === undefined) return [];
-		const sure = found.state === MATCHED && name === undefined && found.note === 'the same name' ? { ...found, state: SUGGESTED, note: 'the name in the address' } as const : found;
-		return [rowOf('employees', workspace, { email }, 'supplier', sure)];
-	});
-}
-
-/** Sub-categories are written with their parents: "Travel: Taxi". */
-const leaf = (name: string): string => name.split(/\s*:\s*/).pop() ?? name;
