@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { openBrowser, signIn, type Editor, type Screen } from '../support/browser';
+import { openBrowser, signInQuickly, type Editor, type Screen } from '../support/browser';
 import { publishQuietly } from '../support/expense-sync/asked';
 import { SyncWorld } from '../support/expense-sync/world';
 import { KEA, xero } from '../support/expense-sync/xero';
@@ -35,7 +35,7 @@ beforeAll(async () => {
 	}
 	await world.run();
 	screen = await openBrowser({ width: 1000, height: 900 });
-	await signIn(screen.page, bo);
+	await signInQuickly(screen.page, bo);
 });
 afterAll(async () => {
 	await screen?.close();
@@ -118,7 +118,7 @@ describe('SYNC-APPROVE: the form, as approvers use it', () => {
 		const answer = await fetch(`${world.n8n.url}/${PATH}`, { method: 'POST', body: new FormData(), redirect: 'manual' });
 		expect([answer.ok, (await answer.text()).includes('Site huts')]).toEqual([false, false]);
 		owner = await (await screen.browser.newContext()).newPage();
-		await signIn(owner, world.n8n);
+		await signInQuickly(owner, world.n8n);
 		const { text } = await open(owner);
 		expect([text.includes('Nothing waits for you'), text.includes('Site huts')]).toEqual([true, false]);
 	});

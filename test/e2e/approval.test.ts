@@ -73,7 +73,7 @@ describe('SYNC-APPROVE on a real n8n', () => {
 	it('SYNC-APPROVE: reminded once, then the time is over, and an answer after that still counts: exported once', async () => {
 		await choose({ remindAfterHours: 1 / 3_600_000 });
 		await world.run();
-		await world.run();
+		await world.run(); // reminds no second time
 		expect(subjects()).toEqual(['a report waits for your approval: GBP 500.01', 'Reminder: a report waits for your approval: GBP 500.01']);
 		expect(await rowsOf('Roof beams')).toEqual([expect.objectContaining({ state: 'asked', remindedAt: expect.stringMatching(/Z$/) as string })]);
 		await choose({ expireAfterDays: 1 / 86_400_000 });
@@ -82,7 +82,7 @@ describe('SYNC-APPROVE on a real n8n', () => {
 		expect([(await rowsOf('Roof beams')).map(({ state }) => state), (await problemOf(id))?.message, await isPosted(id)]).toEqual([['expired'], `The question to ${BO} has expired without an answer.`, 0]);
 		await choose();
 		await answer('Roof beams', { state: 'approved', decidedBy: BO });
-		await world.runTwice();
+		await world.run();
 		expect([await isPosted(id), await problemOf(id), mail.mails.length]).toEqual([1, undefined, 2]);
 		expect(world.source.isMarked(await world.source.named('Roof beams'))).toBe(true);
 	});
@@ -116,6 +116,19 @@ describe('SYNC-APPROVE on a real n8n', () => {
 		await world.run();
 		expect((await rowsOf('Own tools')).map(({ approver }) => approver)).toEqual([BO]);
 		expect(await isPosted(id)).toBe(0);
+	});
+
+	it('SYNC-APPROVE: one document per employee and month waits as a whole, and goes as one', async () => {
+		await world.withSettings({ onePer: 'employeeMonth' }, { bare: true });
+		const big = await add('Scaffold', 65_000, 'dev.patel@keajoinery.example');
+		const small = await add('Gloves', 2_000, 'dev.patel@keajoinery.example');
+		const other = await add('Lamps', 3_000);
+		await world.run();
+		expect([(await problemOf(big))?.message, (await problemOf(small))?.message, await problemOf(other)]).toEqual([expect.stringMatching(/^Waits for approval by/) as string, 'Another report of this employee and month is held for approval.', undefined]);
+		expect((await world.posted()).map(({ cents }) => cents)).toEqual([3_000n]);
+		await answer('Scaffold', { state: 'approved', decidedBy: BO });
+		await world.runTwice();
+		expect((await world.posted()).map(({ cents }) => cents).sort()).toEqual([3_000n, 67_000n].sort());
 	});
 
 	it('SYNC-APPROVE: a rule that cannot be read stops the run before anything is exported', async () => {

@@ -43,3 +43,33 @@ describe('SYNC-APPROVE: Check Approval in the engine', () => {
 		}
 	});
 });
+
+describe('SYNC-APPROVE: asking and answering in the engine', () => {
+	const asked = async () => {
+		const { outputs } = await runNode(ExpenseToLedger, { ...given, approvalSync: 'Expensify to Xero' }, [report('R1', '600'), report('R2', '700')]);
+		return (outputs[2] ?? []).map(({ json }) => json);
+	};
+
+	it('makes one message with its rows; without a channel all questions are written at once and nobody is reminded', async () => {
+		const [first, second] = await asked();
+		const rows = [first, { ...second, occasion: 'remind' }, { ...second, occasion: 'expire' }] as IDataObject[];
+		const told = await runNode(ExpenseToLedger, { operation: 'askApprovers', formAddress: 'https://n8n.test/form' }, rows);
+		expect(told.outputs.map((output) => output?.length ?? 0)).toEqual([1, 1]);
+		expect(told.outputs[0]?.[0]?.json).toMatchObject({ to: 'bo@kea.test', text: expect.stringContaining('https://n8n.test/form') as string, rows: [{ occasion: 'ask' }, { occasion: 'remind' }] });
+		const silent = await runNode(ExpenseToLedger, { operation: 'askApprovers', tell: false }, [...rows, { something: 'else' }]);
+		expect([silent.outputs[0] ?? [], silent.outputs[1]?.map(({ json }) => json.occasion)]).toEqual([[], ['ask', 'expire']]);
+	});
+
+	it('offers to the approver, takes one answer or several, and nothing from nobody', async () => {
+		const approvals = JSON.stringify(await asked());
+		const form = await runNode(ExpenseToLedger, { operation: 'offerApprovals', approvals, user: 'bo@kea.test' }, [{}]);
+		const { count, offers } = form.outputs[0]?.[0]?.json ?? {};
+		expect(count).toBe(2);
+		const answered = { operation: 'takeAnswers', approvals, user: 'bo@kea.test', offers: JSON.stringify(offers), chosen: '["1. May: GBP 600.00"]', answer: 'Approve' };
+		const taken = await runNode(ExpenseToLedger, answered, [{}]);
+		expect(taken.outputs[0]?.[0]?.json).toMatchObject({ write: [{ report: 'R1', state: 'approved', was: 'asked', decidedBy: 'bo@kea.test' }], refused: [] });
+		for (const wrong of [{ ...answered, user: '={{ "" }}' }, { ...answered, approvals: 'x' }, { operation: 'offerApprovals', approvals, user: '={{ " " }}' }]) {
+			expect((await runNode(ExpenseToLedger, wrong, [{}])).error).toBeDefined();
+		}
+	});
+});

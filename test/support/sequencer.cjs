@@ -24,6 +24,7 @@ const SLOW = {
 	'quickbooks-online-trigger': 115,
 	kill: 100,
 	'sage-intacct-node': 95,
+	approval: 80,
 };
 const OTHER = 40;
 const secondsOf = ({ path }) => SLOW[basename(path, '.test.ts')] ?? OTHER;
