@@ -161,10 +161,25 @@ describe('OPS-RETRY: what heals is tried again by itself', () => {
 		expect(await look()).toEqual([]);
 	});
 
+	it('starts a sync again as a whole whose run had stopped, and then no more', async () => {
+		await add('Stopped', { amount: 1006 });
+		world.sandbox.frame.faults.add({ system: 'expensify', kind: 'status', value: 403, times: 1000 });
+		const before = (await world.log()).runs.length;
+		await expect(ask(world, '')).rejects.toThrow();
+		world.sandbox.frame.faults.clear();
+		await ends(before + 2);
+		expect((await world.log()).runs.at(-1)).toMatchObject({ event: 'failed', category: 'stopped' });
+		await later(6);
+		expect(await look()).toEqual([[]]);
+		expect(await labels('Stopped')).toEqual([xero.label]);
+		await later(6);
+		expect(await look()).toEqual([]);
+	});
+
 	it('makes no duplicate where a sync is started twice at once', async () => {
 		const twice = await add('Twice', { amount: 1005 });
 		await Promise.all([ask(world, [twice]), ask(world, [twice])]);
-		expect(await amounts()).toEqual([1002, 1004, 1005, 1501]);
+		expect(await amounts()).toEqual([1002, 1004, 1005, 1006, 1501]);
 		expect(await world.system.trialBalance(world.sandbox)).toBe('0.00');
 	});
 });
