@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { booksOf, type BooksTransaction } from '../support/accountsiq';
 import { DataSync } from '../support/data-sync';
+import { ask, askable } from '../support/expense-sync/asked';
 import { readTemplates, type Workflow } from '../support/n8n';
 
 const POSTING = 'acctSyncExiAiq00';
@@ -172,6 +173,20 @@ describe('posting from ExpenseIn to AccountsIQ on a real n8n', () => {
 		await sync.expenseIn('POST', '/expenses/approve', { ids: [number] });
 		for (let seconds = 0; seconds < 90 && (await numbered(number))?.status !== 'Completed'; seconds++) await sleep(1000);
 		expect((await numbered(number))?.status).toBe('Completed');
+		await sync.n8n.unpublish(POSTING);
+	});
+
+	it('OPS-RETRY: started by another workflow, it tries what has failed before where a person asks, and by itself does not', async () => {
+		const state = async () => (await history()).get('EI10217')?.state;
+		await sync.n8n.publish(POSTING);
+		await askable(sync.n8n, POSTING);
+		await sync.books('supplier', { Code: 'EMP004', IsActive: true });
+		await ask(sync, '', 'retry');
+		expect([await state(), await inBooks('EI10217')]).toEqual(['Failed', []]);
+		await ask(sync, '', 'form');
+		expect([await state(), await inBooks('EI10217')]).toEqual(['Complete', [expect.objectContaining({ account: 'EMP004' })]]);
+		const runs = (await sync.n8n.listRows('Sync runs')).filter((row) => row.sync === 'ExpenseIn to AccountsIQ');
+		expect(runs.filter(({ event }) => event === 'started').map(({ startedBy }) => startedBy)).toEqual(expect.arrayContaining(['retry', 'form']));
 		await sync.n8n.unpublish(POSTING);
 	});
 });

@@ -1,4 +1,4 @@
-import { readTemplates, type Workflow } from '../n8n';
+import { readTemplates, type N8n, type Workflow } from '../n8n';
 import type { SyncWorld } from './world';
 
 const PROBE = 'retriesAskProbe0';
@@ -26,12 +26,17 @@ export async function publishQuietly({ n8n, system, credentials }: SyncWorld): P
 	}
 	await n8n.importWorkflow(workflow, credentials);
 	await n8n.publish(system.template);
-	await n8n.importWorkflow(probe(system.template));
+	await askable(n8n, system.template);
+}
+
+/** Makes a published sync one that `ask` starts. */
+export async function askable(n8n: N8n, template: string): Promise<void> {
+	await n8n.importWorkflow(probe(template));
 	await n8n.publish(PROBE);
 }
 
 /** @param sources ids of reports; none for all that are open */
-export async function ask({ n8n }: SyncWorld, sources: string[] | string, startedBy = 'form', changed?: 'update'): Promise<void> {
+export async function ask({ n8n }: { n8n: N8n }, sources: string[] | string, startedBy = 'form', changed?: 'update'): Promise<void> {
 	const answer = await fetch(`${n8n.url}/webhook/ask`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sources, startedBy, changed }) });
 	expect([answer.status, await answer.text()]).toEqual([200, expect.any(String)]);
 }
