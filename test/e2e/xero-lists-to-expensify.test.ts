@@ -1,3 +1,4 @@
+import { ask, askable } from '../support/expense-sync/asked';
 import { ListImport, walkLists, type Lists } from '../support/list-import';
 import type { World } from '../support/world';
 
@@ -73,5 +74,14 @@ describe('SYNC-IMPORT on a real n8n: Xero\'s lists become Expensify\'s', () => {
 		// A row for the old name stays, since reports may still carry it.
 		expect(rows.find(({ category }) => category === 'Motor Vehicle Expenses')).toMatchObject({ account: '449' });
 		expect(await one.category('Team "away" days')).toEqual(before);
+	});
+
+	it('OPS-RETRY: runs where another workflow asks, as for a retry', async () => {
+		const { world } = one;
+		await world.n8n.publish(XERO.template);
+		await askable(world.n8n, XERO.template);
+		await ask(world, '', 'retry');
+		const runs = (await world.n8n.listRows('Sync runs')).filter(({ workflow }) => workflow === XERO.template);
+		expect(runs.slice(-2).map(({ event, startedBy }) => [event, startedBy])).toEqual([['started', 'retry'], ['ended', 'retry']]);
 	});
 });

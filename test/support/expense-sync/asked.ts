@@ -30,13 +30,13 @@ export async function publishQuietly({ n8n, system, credentials }: SyncWorld): P
 }
 
 /** Makes a published sync one that `ask` starts. */
-export async function askable(n8n: N8n, template: string): Promise<void> {
+export async function askable(n8n: Pick<N8n, 'importWorkflow' | 'publish'>, template: string): Promise<void> {
 	await n8n.importWorkflow(probe(template));
 	await n8n.publish(PROBE);
 }
 
 /** @param sources ids of reports; none for all that are open */
-export async function ask({ n8n }: { n8n: N8n }, sources: string[] | string, startedBy = 'form', changed?: 'update'): Promise<void> {
+export async function ask({ n8n }: { n8n: Pick<N8n, 'url'> }, sources: string[] | string, startedBy = 'form', changed?: 'update'): Promise<void> {
 	const answer = await fetch(`${n8n.url}/webhook/ask`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sources, startedBy, changed }) });
 	expect([answer.status, await answer.text()]).toEqual([200, expect.any(String)]);
 }
