@@ -59,7 +59,7 @@ async function send(form: Form, answers: Record<string, string | string[]>, page
 }
 
 describe('SYNC-APPROVE: the form, as approvers use it', () => {
-	it('shows what waits for the approver, and names as text', async () => {
+	it('SYNC-APPROVE: shows what waits for the approver, names as text, and fits a phone', async () => {
 		const { form, text } = await open();
 		const offered = await Promise.all(Object.keys(reports).map(async (name) => await label(form, name)));
 		expect(offered.flat()).toHaveLength(4);
@@ -67,9 +67,12 @@ describe('SYNC-APPROVE: the form, as approvers use it', () => {
 		expect([await screen.page.title() === 'run', await screen.page.locator('form img').count()]).toEqual([false, 0]);
 		await form.fill({ Reports: await label(form, 'Roof beams'), Answer: 'Approve' });
 		await screen.picture('approval');
+		await screen.page.setViewportSize({ width: 390, height: 900 });
+		expect(await screen.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+		await screen.page.setViewportSize({ width: 1000, height: 900 });
 	});
 
-	it('a rejection without a reason is not taken; with one it is written, logged with who decided, and told under problems', async () => {
+	it('SYNC-APPROVE: a rejection without a reason is not taken; with one it is written, logged with who decided, and told under problems', async () => {
 		const first = await open();
 		const choice = await label(first.form, 'Golf set');
 		expect(await send(first.form, { Reports: choice, Answer: 'Reject' })).toContain('A rejection needs a reason.');
@@ -86,7 +89,7 @@ describe('SYNC-APPROVE: the form, as approvers use it', () => {
 		await until(async () => (await world.problems()).some(({ key, message }) => key === reports['Golf set'] && message === `Rejected by ${BO}: Not for <b>work</b>`));
 	});
 
-	it('several are approved at once; the sync is started and exports each once', async () => {
+	it('SYNC-APPROVE: several are approved at once; the sync is started and exports each once', async () => {
 		const { form } = await open();
 		const text = await send(form, { Reports: [...await label(form, 'Roof beams'), ...await label(form, MARKUP)], Answer: 'Approve' });
 		expect(text).toContain('Answered (2)');
@@ -98,7 +101,7 @@ describe('SYNC-APPROVE: the form, as approvers use it', () => {
 		for (const name of ['Roof beams', MARKUP, 'Golf set', 'Site huts']) expect([name, posted.filter(({ key }) => key.includes(reports[name] ?? '')).length]).toEqual([name, name === 'Golf set' || name === 'Site huts' ? 0 : 1]);
 	});
 
-	it('a page that is out of date writes nothing over: what was answered or has changed meanwhile is told', async () => {
+	it('SYNC-APPROVE: a page that is out of date writes nothing over: what was answered or has changed meanwhile is told', async () => {
 		const { form } = await open();
 		const choice = await label(form, 'Site huts');
 		const row = await rowOf('Site huts');

@@ -1,6 +1,7 @@
 import { detailOf, documents, quickBooksOnline, records, type QboDocument } from '../support/expense-sync/quickbooks-online';
 import { walk, walkRealTime, type Expected } from '../support/expense-sync/walk';
 import { walkAgain } from '../support/expense-sync/walk-again';
+import { walkApproval } from '../support/expense-sync/walk-approval';
 import { SyncWorld } from '../support/expense-sync/world';
 
 const expected: Expected = {
@@ -53,6 +54,7 @@ describe('SYNC-EXP-QBO on a real n8n', () => {
 		expect(new Set(bill.map(({ VendorRef }) => VendorRef?.name))).toEqual(new Set(['Sam Rivera (V)', "Jo O'Neill (V)", 'Lena Ortiz']));
 	});
 
+	walkApproval(() => world, expected);
 	walkRealTime(() => world, expected);
 	walkAgain(() => world, expected);
 });

@@ -1,6 +1,7 @@
 import { documents, records, sageIntacct, type IntacctDocument } from '../support/expense-sync/sage-intacct';
 import { walk, walkRealTime, type Expected } from '../support/expense-sync/walk';
 import { walkAgain } from '../support/expense-sync/walk-again';
+import { walkApproval } from '../support/expense-sync/walk-approval';
 import { SyncWorld } from '../support/expense-sync/world';
 
 const expected: Expected = {
@@ -45,6 +46,7 @@ describe('SYNC-EXP-INTACCT on a real n8n', () => {
 		expect(vendors.filter(({ NAME }) => NAME === 'Åsa Lindqvist')).toHaveLength(1);
 	});
 
+	walkApproval(() => world, expected);
 	walkRealTime(() => world, expected);
 	walkAgain(() => world, expected);
 
