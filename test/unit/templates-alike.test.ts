@@ -36,7 +36,7 @@ const INTACCT: System = {
 	company: ['entity'],
 	// It has more dimensions than anybody wants as tags.
 	own: ['Dimensions in Books', 'Dimensions that become tags'],
-	each: ['Dimension values in Books', 'Which documents', 'Which lists', 'Fields'],
+	each: ['Dimension values in Books', 'Which documents', 'Which lists', 'Lists that are wanted', 'Fields'],
 };
 /** Categories are accounts or expense types there, by the kind of record that is read. */
 const OF_RECORDS = ['kind', 'resource'];
