@@ -11,6 +11,7 @@ import { addDays } from '../wire/dates';
 import { Refused, refused } from '../wire/errors';
 import { checkRequired, type Input, type InputLine } from './input';
 import type { Kind } from './kinds';
+import { writeLines } from './lines';
 
 interface ReadyLine {
 	body: Body;
@@ -41,13 +42,8 @@ export function writeDocument(call: Call, kind: Kind, input: Input, existing?: S
 	const record = existing === undefined
 		? desk.records.add(company.id, kind.object, { id: number, entity: call.entity, body }, user.id)
 		: desk.records.change(existing, body, user.id, number);
-	if (existing !== undefined) {
-		unpost(call, existing);
-	}
-	const old = existing === undefined ? [] : desk.records.lines(company.id, kind.line, existing.recordNo);
-	const kept = lines.map(({ body: { LINE_NO } }) => (LINE_NO === undefined || existing === undefined ? undefined : lineNumbered(old, LINE_NO)));
-	for (const line of old) if (!kept.includes(line)) desk.records.remove(line);
-	lines.forEach((line, index) => writeLine(call, kind, record, line, index + 1, { base, rate, currency, state }, kept[index]));
+	if (existing !== undefined) unpost(call, existing);
+	writeLines(call, kind, record, lines, { base, rate, currency, state, anew: existing !== undefined });
 	if (state === 'Posted') postDocument(call, kind, record, lines, { day: header.WHENPOSTED ?? '', currency, rate });
 	call.changes.push({ event: existing === undefined ? 'add' : 'set', record });
 	return record;
@@ -152,23 +148,6 @@ function totals(trx: Exact, base: Exact): Body {
 		TRX_TOTALENTERED: toText(trx), TOTALENTERED: toText(base), TRX_TOTALDUE: toText(trx), TOTALDUE: toText(base),
 		TRX_TOTALPAID: '0.00', TOTALPAID: '0.00', TRX_TOTALSELECTED: '0.00', TOTALSELECTED: '0.00',
 	};
-}
-
-/** With its number a line stays the line that it was; without one it is new. */
-function lineNumbered(lines: readonly Stored[], number: string): Stored {
-	const line = lines.find(({ body }) => body.LINE_NO === number);
-	if (line === undefined) throw refused.rule(`There is no line ${number}.`);
-	return line;
-}
-
-function writeLine(call: Call, kind: Kind, record: Stored, { body, taxed }: ReadyLine, place: number, { base, rate, currency, state }: { base: string; rate: Exact; currency: string; state: string }, kept: Stored | undefined): void {
-	const fields: Body = {
-		...body, LINE_NO: String(place), TRX_AMOUNT: toText(taxed.net), AMOUNT: toText(inBase(taxed.net, rate)), TOTALTRXAMOUNT: toText(taxed.net + taxed.tax), TRX_TAX: toText(taxed.tax),
-		CURRENCY: body.CURRENCY ?? currency, BASECURR: base, EXCHANGE_RATE: toText(rate, 0), STATE: state, ENTRY_DATE: body.ENTRY_DATE ?? record.body.WHENCREATED ?? '',
-		...(taxed.shown.length === 0 ? {} : { TAXENTRIES: JSON.stringify(taxed.shown) }),
-	};
-	if (kept === undefined) call.desk.records.add(call.company.id, kind.line, { entity: record.entity, parent: record.recordNo, body: fields }, call.user.id);
-	else call.desk.records.change(kept, { ...Object.fromEntries(Object.keys(kept.body).map((name) => [name, ''])), ...fields }, call.user.id);
 }
 
 function postDocument(call: Call, kind: Kind, record: Stored, lines: readonly ReadyLine[], terms: { day: string; currency: string; rate: Exact }): void {
