@@ -68,6 +68,19 @@ describe('SYNC-EXP-INTACCT with other settings', () => {
 		expect((await world.source.marked()).map(({ name }) => name)).toEqual(['Above zero']);
 	});
 
+	it('SYNC-EXP-INTACCT, NODE-ATTACH: reports below zero go with their receipts: an adjustment has its file in the folder, a bill of both signs is linked to it', async () => {
+		await world.withSettings({}, { bare: true });
+		const [who, pens] = ['priya.raman@harbourlight.example', { currency: 'USD', category: 'Office supplies', tag: 'Engineering', merchant: 'Quill', receiptFilename: 'credit.jpg' }];
+		await world.source.add('Went back', who, '2026-11-09', [{ ...pens, amount: -2500 }]);
+		await world.source.add('Both ways', who, '2026-11-09', [{ ...pens, amount: 1000, receiptFilename: undefined }, { ...pens, amount: -2500 }]);
+		await world.run();
+		const { APADJUSTMENT: [credit], APBILL: [both] } = await documents(world.sandbox);
+		expect([credit?.TRX_TOTALENTERED, both?.TRX_TOTALENTERED, both?.SUPDOCID]).toEqual(['-25.00', '-15.00', `SYNC-APBILL-${both?.recordNo}`]);
+		expect((await records(world.sandbox, 'SUPDOC')).map(({ id }) => id).sort()).toEqual([`SYNC-APADJUSTMENT-${credit?.recordNo}`, `SYNC-APBILL-${both?.recordNo}`]);
+		expect([await world.problems(), (await world.source.marked()).map(({ name }) => name).sort()]).toEqual([[], ['Both ways', 'Went back']]);
+		expect(await sageIntacct.trialBalance(world.sandbox)).toBe('0.00');
+	});
+
 	it('SYNC-EXP-INTACCT, NODE-ERR: without Time & Expenses an expense report says which module is missing and where it is switched on, and goes once it is there', async () => {
 		await world.withSettings({ reimbursable: 'expenseReport' }, { bare: true });
 		await approve(2, () => ({ merchant: 'Quill' }));
