@@ -124,15 +124,14 @@ inTheLongForm('NODE-ONCE: n8n resumes nothing; the next run of a schedule finish
 	await world.n8n.unpublish(id);
 });
 
-/** The template with a schedule of every minute in the place of the daily one, and without its other trigger. */
+/** The template with a schedule of every minute in the place of the daily one, and its other trigger switched off. */
 function everyMinute(template: ReturnType<typeof readTemplates>[number]) {
-	const watch = template.nodes.find(({ type }) => String(type).endsWith('accountingExpensifyTrigger'));
-	const { [String(watch.name)]: _gone, ...connections } = template.connections as Record<string, unknown>;
 	const rule = { interval: [{ field: 'cronExpression', expression: '* * * * *' }] };
-	const nodes = template.nodes
-		.filter((node) => node !== watch)
-		.map((node) => (node.type === 'n8n-nodes-base.scheduleTrigger' ? { ...node, parameters: { rule } } : node));
-	return { ...template, nodes, connections };
+	const nodes = template.nodes.map((node) => {
+		if (String(node.type).endsWith('accountingExpensifyTrigger')) return { ...node, disabled: true };
+		return node.type === 'n8n-nodes-base.scheduleTrigger' ? { ...node, parameters: { rule } } : node;
+	});
+	return { ...template, nodes };
 }
 
 /** Until the clock's second hand stands there: a schedule of every minute fires at 0. */
