@@ -182,4 +182,31 @@ describe('OPS-RETRY: what heals is tried again by itself', () => {
 		expect(await amounts()).toEqual([1002, 1004, 1005, 1006, 1501]);
 		expect(await world.system.trialBalance(world.sandbox)).toBe('0.00');
 	});
+
+	it('NODE-ONCE: n8n killed when the start is written and the sync has hardly begun: it is not started twice, and goes out once', async () => {
+		const killed = await add('Killed', { amount: 1007 });
+		outage();
+		await ask(world, [killed]);
+		world.sandbox.frame.faults.clear();
+		await later(6);
+		const [starts, books] = [(await world.n8n.listRows('Sync retries')).length, await amounts()];
+		// The sync's first question is not answered before n8n is dead.
+		world.sandbox.frame.faults.add({ system: 'expensify', kind: 'latency', value: 20_000, times: 1 });
+		await world.n8n.startManually(RETRIES, 'By hand');
+		while ((await world.n8n.listRows('Sync retries')).length === starts) await new Promise((resolve) => setTimeout(resolve, 20));
+		await world.cutPower();
+		world.sandbox.frame.faults.clear();
+		const startedNow = async () => itemsOf(await world.n8n.runManually(RETRIES, 'By hand', { timeout: 60_000 }), 'Ours alone?');
+		expect(await startedNow()).toEqual([]); // its wait began anew with the start that was written
+		// What was begun is left alone for an hour; the sync's own trigger may be earlier than any retry.
+		for (let tries = 0; tries < 10 && (await labels('Killed')).length === 0; tries++) {
+			await later(15);
+			await startedNow();
+			await new Promise((resolve) => setTimeout(resolve, 2000));
+		}
+		expect(await labels('Killed')).toEqual([xero.label]);
+		expect(await amounts()).toEqual([...books, 1007].sort());
+		await later(300);
+		expect(await startedNow()).toEqual([]);
+	});
 });
