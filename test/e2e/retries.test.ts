@@ -97,6 +97,22 @@ describe('OPS-RETRY: a sync that another workflow asks for chosen reports', () =
 	});
 });
 
+describe('SYNC-SETTINGS: a run for some workspaces', () => {
+	it('forgets the problems of what it has read, and leaves those of the other workspaces', async () => {
+		const { name } = world.template;
+		const row = { sync: name, onePer: 'report', savedAt: '2026-11-01T00:00:00Z' };
+		await world.n8n.insertRows('Expensify sync settings', [{ ...row, workspace: world.system.workspace, frequency: 'daily' }, { ...row, workspace: 'AAAABBBBCCCCDDDD', frequency: 'manual' }]);
+		await world.n8n.insertRows('Sync problems', [{ sync: name, key: 'R-OTHER', report: 'Of the other workspace', category: 'mapping', message: 'x', hint: '', at: '' }]);
+		const mended = await add('Mended', { amount: 1008, category: 'Not mapped yet' });
+		await ask(world, '', 'retry');
+		expect((await world.problems()).map(({ key }) => key).sort()).toEqual(['R-OTHER', mended, (await world.source.named('Held')).id].sort());
+		await world.n8n.insertRows('Sync map: categories', [{ workspace: '', category: 'Not mapped yet', account: '429', taxRate: '' }]);
+		await ask(world, '', 'retry');
+		expect((await world.problems()).map(({ key }) => key).sort()).toEqual(['R-OTHER', (await world.source.named('Held')).id].sort());
+		expect(await labels('Mended')).toEqual([xero.label]);
+	});
+});
+
 describe('OPS-RETRY: what heals is tried again by itself', () => {
 	const settings = async (values: Record<string, unknown>) => {
 		const template = templatesWithCalled([RETRIES]).find(({ id }) => id === RETRIES);

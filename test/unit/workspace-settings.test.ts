@@ -15,6 +15,7 @@ interface Said {
 	months: boolean;
 	sources: string[];
 	whole: boolean;
+	part: boolean;
 	forget: string[];
 }
 
@@ -36,7 +37,13 @@ describe('SYNC-SETTINGS: real time, daily, manual', () => {
 
 	it('stops the sync where no workspace is meant, and leaves it alone where nothing was saved', () => {
 		expect(run({ started: 'event' }, rows.slice(1))).toEqual([]);
-		expect(run({ started: 'event', onePer: 'report' }, [])).toEqual([{ rows: [], workspaces: [], months: false, sources: [], whole: true, forget: ['%'] }]);
+		expect(run({ started: 'event', onePer: 'report' }, [])).toEqual([{ rows: [], workspaces: [], months: false, sources: [], whole: true, part: false, forget: ['%'] }]);
+	});
+
+	it('for some workspaces what is read is forgotten later, and nothing before; where documents are made of whole months all is', () => {
+		expect(run({ started: 'daily' }, rows)).toEqual([expect.objectContaining({ whole: false, part: true, forget: ['(nothing)'] })]);
+		expect(run({ started: 'hand' }, rows)).toEqual([expect.objectContaining({ whole: true, part: false, forget: ['%'] })]);
+		expect(run({ started: 'daily' }, rows.map((row) => ({ ...row, onePer: 'employeeMonth' })))).toEqual([expect.objectContaining({ whole: false, part: false, forget: ['%'] })]);
 	});
 });
 
@@ -51,7 +58,7 @@ describe('OPS-RETRY: a start for chosen reports', () => {
 	});
 
 	it('begins nothing in workspaces by hand, where a whole sync is tried again by itself', () => {
-		expect(run({ started: 'retry' }, rows)).toEqual([expect.objectContaining({ workspaces: ['daily'], sources: [], whole: false, forget: ['%'] })]);
+		expect(run({ started: 'retry' }, rows)).toEqual([expect.objectContaining({ workspaces: ['daily'], sources: [], whole: false, part: true, forget: ['(nothing)'] })]);
 	});
 
 	it('reads all where documents are made of whole months, by the sync or by one of its workspaces', () => {
