@@ -12,4 +12,10 @@ describe('OPS-RETRY: the node', () => {
 		expect(await look(6)).toEqual([expect.objectContaining({ sync: 'S', workflow: 'w', state: 'due', keys: ['A'], sources: ['R1'], persons: 0 })]);
 		expect(await look(1)).toEqual([expect.objectContaining({ state: 'person', persons: 1 })]);
 	});
+
+	it('NODE-ERR: names the line of Forms whose address is none', async () => {
+		const list = async (forms: string) => await runNode(SyncLog, { operation: 'failures', forms }, [runRow({ at: ago(6), sync: 'S', execution: '1', event: 'ended' })], { secondInput: [] });
+		expect((await list('S = http://[')).error?.message).toBe('Forms, "S": "http://[" is no address');
+		expect((await list('S = form/expensify-to-xero\nnonsense')).done).toHaveLength(1);
+	});
 });

@@ -27,10 +27,20 @@ export function failures(context: IExecuteFunctions, runs: Rows, log: Rows, aske
 	const { problems, runs: newest, zone } = summaryFrom(context, runs, log, now);
 	const { most = 100 } = context.getNodeParameter('options', 0, {}) as { most?: number };
 	const base = context.getInstanceBaseUrl().replace(/\/?$/, '/');
-	const lines = String(context.getNodeParameter('forms', 0, '') ?? '').split('\n').map((line) => /^(.+?)\s*=\s*(\S+)\s*$/.exec(line.trim()));
-	const forms = new Map(lines.flatMap((found) => (found === null ? [] : [[found[1] as string, new URL(found[2] as string, base).href] as const])));
+	const forms = formsIn(context, base);
 	const reader = { zone, now, limit: limitOf(context), most, forms, tables: `${base}home/datatables` };
 	return [item(failuresOf(problems, [...newest].reverse(), readStarts(asked), reader))];
+}
+
+/** "Name = address", one a line; an address may begin at this n8n's own. */
+function formsIn(context: IExecuteFunctions, base: string): Map<string, string> {
+	const lines = String(context.getNodeParameter('forms', 0, '') ?? '').split('\n').map((line) => /^(.+?)\s*=\s*(\S+)\s*$/.exec(line.trim()));
+	return new Map(lines.flatMap((found) => {
+		const [, name = '', address = ''] = found ?? [];
+		if (name === '') return [];
+		if (URL.canParse(address, base)) return [[name, new URL(address, base).href] as const];
+		throw new NodeOperationError(context.getNode(), `Forms, "${name}": "${address}" is no address`, { itemIndex: 0, level: 'warning', description: 'Write "name of the sync = address", one a line.' });
+	}));
 }
 
 const wishes = z.array(z.object({ sync: z.string().min(1), workflow: z.string(), key: z.string(), source: z.string() }));
